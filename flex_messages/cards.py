@@ -1,0 +1,190 @@
+"""What people see, as values: cards, buttons and messages. One Flex template and one HTML template draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["calm", "ok", "attention", "stop", "accent"]
+Style = Literal["primary", "secondary", "link", "stop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A tap that comes back to us. It is drawn as a postback whose data is an opaque token; `verb` and `about` never leave the house.
+
+    verb: the name of an Action, or "answer" for an option of the question (`about` is then the option's key).
+    version: of the object that was shown, so that a decision is bound to what the person saw.
+    """
+
+    verb: str
+    about: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A tap that opens an address. `url` may be a path such as "/p/…": the edge puts its public address in front."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPage:
+    """A tap that opens the current question of this dialog on our own page, by a signed one-time link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A tap that copies `text` (1–1,000 characters) to the clipboard."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """LINE's date and time picker. Values are "YYYY-MM-DD", "HH:MM" or "YYYY-MM-DDTHH:MM" as `mode` says."""
+
+    mode: Literal["date", "time", "datetime"]
+    initial: str = ""
+    least: str = ""
+    most: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A tap that says `text` as if the person had typed it: for menu words and navigation, never for decisions."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Opens the camera, the album or the map of the phone. LINE allows these only among quick replies."""
+
+    what: Literal["camera", "cameraRoll", "location"]
+
+
+Tap = Act | Open | FieldPage | Copy | Pick | Type | Device
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    tap: Tap
+    style: Style = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    word: str
+    tone: Tone = "calm"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a card. With `tap` the whole row can be tapped and shows `tap.label` (直す) at its right end."""
+
+    label: str
+    value: str
+    tone: Tone | None = None
+    tap: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under a heading: a chapter of a review."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field before and after, with the reason it was returned for. `after` None: not answered yet."""
+
+    field: str
+    before: str
+    after: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A box inside a card: what must be looked at, or what an answer may look like."""
+
+    text: str
+    title: str = ""
+    tone: Tone = "attention"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where one stands: chapter `chapter` (from 1) of the `chapters` names, question `at` of `of` within it."""
+
+    chapters: tuple[str, ...]
+    chapter: int
+    at: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the service. `path` is below the public address ("/p/file/…"); ratio is width:height."""
+
+    path: str
+    alt: str
+    ratio: str = "1:1"
+    fit: Literal["cover", "fit"] = "cover"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card. `about` is the top line (what this is), `alt` the words for a locked screen (default: `about` and `title`).
+
+    Order on the card: about + status, progress, title, subtitle, text, picture, rows, sections, changes, example, note, buttons.
+    """
+
+    about: str
+    title: str
+    status: Status | None = None
+    subtitle: str = ""
+    text: str = ""
+    rows: tuple[Row, ...] = ()
+    sections: tuple[Section, ...] = ()
+    changes: tuple[Change, ...] = ()
+    example: str = ""
+    note: Note | None = None
+    picture: Picture | None = None
+    progress: Progress | None = None
+    buttons: tuple[Button, ...] = ()
+    size: Literal["mega", "kilo"] = "mega"
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A plain text message with quick replies (at most 13)."""
+
+    text: str
+    quick: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """One card, or up to 12 cards of one size side by side, with quick replies."""
+
+    cards: tuple[Card, ...]
+    quick: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A picture message, both addresses below the public one (JPEG or PNG)."""
+
+    path: str
+    preview: str
+    quick: tuple[Button, ...] = ()
+
+
+Message = Say | Show | Send
