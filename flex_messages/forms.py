@@ -1,0 +1,97 @@
+"""What our own pages ask, as values: a form (one field of a dialog), its inputs, and plain notices. `page.py` draws them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from flex_messages.cards import Card, Note, Progress, Row
+
+InputKind = Literal[
+    "text", "longtext", "choice", "several", "day", "time", "month", "period", "file", "consent", "review"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose. `group` puts options of one name under one heading (関東 over its prefectures)."""
+
+    key: str
+    label: str
+    detail: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input of a form; what it posts goes under `name`.
+
+    text, longtext, time ("HH:MM"): the text · day: "YYYY-MM-DD" · month: "YYYY-MM" or as typed
+    choice: one key of `options` · several: the same name once for each chosen key · consent: "yes" or nothing
+    period: `name`.from, `name`.to (months) and `name`.now = "yes" for 現在まで · file: multipart, `multiple` for more than one
+    review: nothing; its `card` is shown.
+    value: what stands there already (period: "2015-04/2018-03", "2015-04/" up to now) · chosen: keys chosen already
+    most: characters of a text, files or choices at most (0: no limit) · earliest, latest: of a day or month
+    """
+
+    kind: InputKind
+    name: str = "answer"
+    label: str = ""
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    value: str = ""
+    chosen: tuple[str, ...] = ()
+    most: int = 0
+    accept: str = ""
+    multiple: bool = False
+    mode: Literal["", "numeric", "decimal", "tel", "email", "url"] = ""
+    autocomplete: str = ""
+    earliest: str = ""
+    latest: str = ""
+    terms: str = ""
+    card: Card | None = None
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A button of a form: it posts `go` = key."""
+
+    key: str
+    label: str
+
+
+NEXT, BACK, LATER, SKIP = Way("next", "次へ"), Way("back", "戻る"), Way("later", "あとで続ける"), Way("skip", "スキップ")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One page with one question. `error` are the words of a refusal, `saved` the time ("14:05") at which the draft was last kept.
+
+    facts are shown as ruled rows above the inputs; ways[0] is the filled button. fields: hidden values that are posted along.
+    """
+
+    title: str
+    question: str
+    inputs: tuple[Input, ...]
+    hint: str = ""
+    example: str = ""
+    error: str = ""
+    facts: tuple[Row, ...] = ()
+    note: Note | None = None
+    progress: Progress | None = None
+    ways: tuple[Way, ...] = (NEXT, BACK, LATER)
+    small: str = ""
+    saved: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A page that asks nothing: the link has expired, it is done, not found."""
+
+    title: str
+    text: str
+    tone: Literal["calm", "ok", "attention", "stop"] = "calm"
+    link: str = ""
+    link_label: str = ""
