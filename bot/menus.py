@@ -1,0 +1,94 @@
+"""Publishes the rich menus and knows their ids. The name of a published menu ends with a hash of what it shows: only what changed is made anew."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import structlog
+
+from bot.line import Line
+from flex_messages.menus import DEFAULT, MENUS, menu_object, menu_picture
+
+log = structlog.get_logger("menus")
+
+
+class NotPublished(Exception):
+    """LINE refused a rich menu; the text says which and what it answered."""
+
+
+class RichMenus:
+    """The published menus, read from LINE once and again when a name is missing."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._ids: dict[str, str] = {}
+        self._lock = asyncio.Lock()
+
+    async def id_of(self, name: str) -> str | None:
+        """LINE's id of the menu `name` ("guest", "expert", …), None when it is not published or LINE cannot be asked."""
+        async with self._lock:
+            if name not in self._ids:
+                self._ids = await self._published()
+        return self._ids.get(name)
+
+    async def _published(self) -> dict[str, str]:
+        answer = await self._line.ask("/v2/bot/richmenu/list")
+        have = {menu["name"]: menu["richMenuId"] for menu in answer.body.get("richmenus", ())}
+        return {name: have[full] for name in MENUS if (full := menu_object(name)["name"]) in have}
+
+
+async def publish(api: str, token: str) -> list[str]:
+    """Creates what is missing with its picture and alias, makes the guests' menu the default, removes what is no longer used.
+
+    Returns a line of words for each change. Raises NotPublished. line-bot-sdk is loaded here: it costs a second that the service need not pay.
+    """
+    from linebot.v3.messaging import ApiException, AsyncApiClient, AsyncMessagingApi, AsyncMessagingApiBlob, Configuration
+
+    async with AsyncApiClient(Configuration(host=api, access_token=token)) as client:
+        try:
+            return await _Publishing(AsyncMessagingApi(client), AsyncMessagingApiBlob(client)).run()
+        except ApiException as refused:
+            raise NotPublished(f"LINE answered {refused.status}: {refused.body}") from None
+
+
+class _Publishing:
+    def __init__(self, api: Any, blob: Any) -> None:
+        self._api = api
+        self._blob = blob
+        self._done: list[str] = []
+
+    async def run(self) -> list[str]:
+        listed = (await self._api.get_rich_menu_list(_request_timeout=30)).richmenus
+        have = {menu.name: menu.rich_menu_id for menu in listed}
+        aliases = {a.rich_menu_alias_id: a.rich_menu_id for a in (await self._api.get_rich_menu_alias_list()).aliases}
+        wanted = {name: menu_object(name) for name in MENUS}
+        for name, menu in wanted.items():
+            id = have.get(menu["name"]) or await self._create(name, menu)
+            await self._alias(name, id, aliases)
+            if name == DEFAULT:
+                await self._api.set_default_rich_menu(id)
+        kept = {menu["name"] for menu in wanted.values()}
+        for full, id in have.items():
+            if full not in kept and full.rsplit("-", 1)[0] in MENUS:
+                await self._api.delete_rich_menu(id)
+                self._done.append(f"{full}: removed")
+        return self._done
+
+    async def _create(self, name: str, menu: dict[str, Any]) -> str:
+        from linebot.v3.messaging import RichMenuRequest
+
+        id: str = (await self._api.create_rich_menu(RichMenuRequest.from_dict(menu))).rich_menu_id
+        picture = await asyncio.to_thread(menu_picture, name)
+        await self._blob.set_rich_menu_image(id, body=bytearray(picture), _headers={"Content-Type": "image/png"})
+        self._done.append(f"{menu['name']}: created")
+        return id
+
+    async def _alias(self, name: str, id: str, aliases: dict[str, str]) -> None:
+        from linebot.v3.messaging import CreateRichMenuAliasRequest, UpdateRichMenuAliasRequest
+
+        if name not in aliases:
+            request = CreateRichMenuAliasRequest(richMenuAliasId=name, richMenuId=id)  # type: ignore[call-arg]
+            await self._api.create_rich_menu_alias(request)
+        elif aliases[name] != id:
+            await self._api.update_rich_menu_alias(name, UpdateRichMenuAliasRequest(richMenuId=id))  # type: ignore[call-arg]

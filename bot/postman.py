@@ -1,0 +1,188 @@
+"""Carries parcels of the outbox to LINE, per person in order, so that nothing is lost and nothing arrives twice.
+
+A push has a retry key: sending it again is harmless for 24 hours. A reply has none. Its parcel was therefore committed as "tried" before the
+first call; when nobody knows how that call ended, the same token is tried again: 200 = it had not arrived, 400 within 55 seconds of receipt =
+it had. Only an older unknown is pushed once, and counted. "Sent" marks are written late, in batches: losing one costs a 400 or a 409.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, Protocol
+
+import structlog
+from prometheus_client import Counter
+
+from bot.line import Answer, Line
+from storage import outbox
+from storage.outbox import Mark, Parcel
+from storage.store import Store, StoreDown
+
+TOKEN_MS = 55_000
+MARKS_EVERY = 0.02
+KEY_MS = 24 * 3_600_000 - 600_000
+MOST_PAUSE = {"reply": 3.0, "push": 60.0, "menu": 60.0}
+UNKNOWN_REPLIES = Counter("unknown_replies", "Replies pushed once although an attempt of unknown end was older than its token")
+PARKED = Counter("parked_parcels", "Parcels that LINE refused for good", ["why"])
+log = structlog.get_logger("postman")
+
+Fate = Literal["done", "later"]
+
+
+class MenuIds(Protocol):
+    async def id_of(self, name: str) -> str | None:
+        """LINE's id of the published rich menu of this name."""
+
+
+class Postman:
+    """One for the process. `deliver` is called by the lane of its person only, so no two calls for one person overlap."""
+
+    def __init__(self, store: Store, line: Line, menus: MenuIds, clock: Callable[[], int], wake: Callable[[Iterable[str]], None]) -> None:
+        self._store = store
+        self._line = line
+        self._menus = menus
+        self._clock = clock
+        self._wake = wake
+        self._owing: set[str] = set()
+        self._untried: set[int] = set()
+        self._marks: defaultdict[str, list[Mark]] = defaultdict(list)
+        self._marked = asyncio.Event()
+
+    async def start(self) -> None:
+        """Remembers who waited for something when the last process ended."""
+        self._owing.update(await self._store.look(outbox.people_due))
+
+    def owe(self, person: str) -> None:
+        """Something for this person was committed by the lane of another."""
+        self._owing.add(person)
+
+    def fresh(self, parcels: Iterable[Parcel]) -> None:
+        """These were committed by this process just now: no attempt can have been made yet."""
+        self._untried.update(parcel.id for parcel in parcels if parcel.kind == "reply")
+
+    async def deliver(self, person: str, parcels: Sequence[Parcel] = ()) -> None:
+        """Everything that is due for `person`, in order. `parcels` are the newest ones, just committed."""
+        if person in self._owing:
+            parcels = await self._store.look(lambda unit: outbox.due(unit, person))
+        for parcel in parcels:
+            if parcel.not_before > self._clock() or await self._carry(parcel) == "later":
+                self._owing.add(person)
+                return
+        self._owing.discard(person)
+
+    async def _carry(self, parcel: Parcel) -> Fate:
+        match parcel.kind:
+            case "reply":
+                return await self._reply(parcel)
+            case "push":
+                return await self._push(parcel)
+            case "menu":
+                return await self._menu(parcel)
+
+    async def _reply(self, parcel: Parcel) -> Fate:
+        untried = parcel.id in self._untried
+        if not parcel.reply_token or self._clock() - parcel.received >= TOKEN_MS:
+            if not untried:
+                UNKNOWN_REPLIES.inc()
+                log.warning("reply_unknown", parcel=parcel.id)
+            return await self._as_push(parcel)
+        answer = await self._line.reply(parcel.reply_token, parcel.body)
+        if answer.status == 200:
+            return self._sent(parcel, answer)
+        if answer.status == 400:
+            arrived = not untried and "reply token" in answer.words.lower()
+            return self._sent(parcel, answer) if arrived else await self._as_push(parcel)
+        if answer.status not in (401, 429):
+            self._untried.discard(parcel.id)
+        return await self._later(parcel, answer)
+
+    async def _as_push(self, parcel: Parcel) -> Fate:
+        """The token is of no more use: the same words go as a push, under the retry key the parcel always had."""
+        self._untried.discard(parcel.id)
+        await self._store.do(lambda unit: outbox.as_push(unit, parcel.id))
+        return await self._push(parcel)
+
+    async def _push(self, parcel: Parcel) -> Fate:
+        if self._clock() - parcel.created >= KEY_MS and parcel.attempts:
+            return self._park(parcel, "key_expired")
+        answer = await self._line.push(parcel.line_user, parcel.body, parcel.retry_key)
+        match answer.status:
+            case 200 | 409:
+                return self._sent(parcel, answer)
+            case 429 if "monthly" in answer.words.lower():
+                return self._park(parcel, "quota")
+            case status if status in (0, 401, 429) or status >= 500:
+                return await self._later(parcel, answer)
+            case status:
+                return self._park(parcel, f"refused_{status}")
+
+    async def _menu(self, parcel: Parcel) -> Fate:
+        menu = await self._menus.id_of(parcel.body.decode().strip('"'))
+        if menu is None:
+            return self._park(parcel, "menu_not_published")
+        answer = await self._line.link_menu(parcel.line_user, menu)
+        if answer.status == 200:
+            return self._sent(parcel, answer)
+        if answer.status in (0, 401, 429) or answer.status >= 500:
+            return await self._later(parcel, answer)
+        return self._park(parcel, f"refused_{answer.status}")
+
+    def _sent(self, parcel: Parcel, answer: Answer) -> Fate:
+        self._untried.discard(parcel.id)
+        self._mark(parcel, Mark(parcel.id, "sent", self._clock(), note=answer.request_id))
+        return "done"
+
+    def _park(self, parcel: Parcel, why: str) -> Fate:
+        PARKED.labels(why).inc()
+        log.error("parcel_parked", parcel=parcel.id, kind=parcel.kind, why=why)
+        self._mark(parcel, Mark(parcel.id, "parked", self._clock(), note=why))
+        return "done"
+
+    def _mark(self, parcel: Parcel, mark: Mark) -> None:
+        self._marks[parcel.person].append(mark)
+        self._marked.set()
+
+    async def _later(self, parcel: Parcel, answer: Answer) -> Fate:
+        pause = max(answer.retry_after, min(0.2 * 2**parcel.attempts, MOST_PAUSE[parcel.kind]) * random.uniform(0.5, 1.5))
+        log.warning("parcel_later", parcel=parcel.id, kind=parcel.kind, status=answer.status, attempts=parcel.attempts + 1)
+        await self._store.do(lambda unit: outbox.postpone(unit, parcel.id, self._clock() + int(pause * 1000)))
+        asyncio.get_running_loop().call_later(pause, self._wake, (parcel.person,))
+        return "later"
+
+    def take_marks(self, person: str) -> list[Mark]:
+        """What was sent to this person and is not written yet: the next unit of the person writes it before it reads what was accepted."""
+        return self._marks.pop(person, [])
+
+    def put_back(self, person: str, marks: list[Mark]) -> None:
+        """That unit failed: its marks wait again."""
+        if marks:
+            self._marks[person][:0] = marks
+            self._marked.set()
+
+    async def keep_marks(self) -> None:
+        """Runs for ever: writes what was sent, a batch as soon as the last one is on disk."""
+        while True:
+            await self._marked.wait()
+            self._marked.clear()
+            await asyncio.sleep(MARKS_EVERY)
+            try:
+                await self.flush()
+            except StoreDown as down:
+                log.error("store_down", reason=str(down))
+                await asyncio.sleep(1)
+
+    async def flush(self) -> None:
+        """Writes every mark there is."""
+        taken, self._marks = self._marks, defaultdict(list)
+        batch = [mark for marks in taken.values() for mark in marks]
+        if not batch:
+            return
+        try:
+            await self._store.do(lambda unit: outbox.settle(unit, batch))
+        except BaseException:
+            for person, marks in taken.items():
+                self.put_back(person, marks)
+            raise

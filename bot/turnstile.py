@@ -1,0 +1,196 @@
+"""One person at a time, thousands side by side. A lane takes a person's letters in order, each in one unit of work, and delivers what it wrote.
+
+Units run in the store's own thread: what they need from here is handed to them, what they find comes back as their result.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+from prometheus_client import Counter, Gauge, Histogram
+
+from bot import incoming
+from bot.content import Content
+from bot.line import Line
+from bot.postman import Postman
+from conversations.events import Event
+from storage import inbox, outbox, people
+from storage.inbox import Letter
+from storage.outbox import Parcel
+from storage.store import Store, StoreDown, Unit
+
+SWEEP = 2.0
+MOST_TRIES = 3
+FAULTS = Counter("faults", "Letters whose handling raised", ["kind"])
+LETTERS_PARKED = Counter("parked_letters", "Letters given up after several faults")
+LANES = Gauge("lanes", "People served at this moment")
+LATENCY = Histogram("letter_seconds", "From the webhook to the commit of what it caused", buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10, 60))
+log = structlog.get_logger("turnstile")
+
+
+class Handles(Protocol):
+    """The engine, as the edge sees it."""
+
+    async def handle(self, unit: Unit, event: Event, *, reply_token: str, received: int) -> Sequence[Parcel]:
+        """Everything an event causes, written in `unit`; the parcels it added, in order."""
+
+    async def apologise(self, unit: Unit, person: str, event: str, *, reply_token: str, received: int) -> Sequence[Parcel]:
+        """The one apology for an event that could not be handled."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One look at a person's letters: the letter that was taken, what it caused, whether more wait."""
+
+    letter: Letter | None = None
+    parcels: Sequence[Parcel] = ()
+    fetch: bool = False
+    more: bool = False
+
+
+class Turnstile:
+    """Everybody's lanes. `wake` may be called at any time from the event loop."""
+
+    def __init__(self, store: Store, engine: Handles, line: Line, content: Content, clock: Callable[[], int]) -> None:
+        self._store = store
+        self._engine = engine
+        self._line = line
+        self._content = content
+        self._clock = clock
+        self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+        self._stopping = False
+        self.postman: Postman
+
+    def wake(self, persons: Iterable[str]) -> None:
+        """Something waits for these people. A lane that is running looks once more before it ends."""
+        for person in persons:
+            if person in self._lanes:
+                self._again.add(person)
+            elif not self._stopping:
+                self._lanes[person] = asyncio.create_task(self._lane(person), name=f"lane {person}")
+                LANES.inc()
+
+    async def sweep(self) -> None:
+        """Runs for ever: takes up what a crash, a fault or another process left."""
+        while True:
+            try:
+                self.wake(await self._store.look(inbox.people_waiting))
+                owed = await self._store.look(outbox.people_due)
+                for person in owed:
+                    self.postman.owe(person)
+                self.wake(owed)
+            except StoreDown as down:
+                log.error("store_down", reason=str(down))
+            await asyncio.sleep(SWEEP)
+
+    async def stop(self, seconds: float) -> None:
+        """No new lanes; those that run may end within `seconds`, then they are cut (everything they had is on disk)."""
+        self._stopping = True
+        if self._lanes:
+            _, late = await asyncio.wait(list(self._lanes.values()), timeout=seconds)
+            for lane in late:
+                lane.cancel()
+
+    async def _lane(self, person: str) -> None:
+        try:
+            await self._serve(person)
+        except StoreDown as down:
+            log.error("store_down", reason=str(down))
+        finally:
+            del self._lanes[person]
+            LANES.dec()
+            if person in self._again:
+                self._again.discard(person)
+                self.wake((person,))
+
+    async def _serve(self, person: str) -> None:
+        more = True
+        while more and not self._stopping:
+            self._again.discard(person)
+            await self.postman.deliver(person)
+            turn = await self._turn(person)
+            if turn.letter is not None:
+                await self._act(person, turn)
+            more = turn.more or person in self._again
+
+    async def _act(self, person: str, turn: Turn) -> None:
+        """What follows a turn outside its unit: the network."""
+        assert turn.letter is not None
+        if turn.fetch:
+            await asyncio.gather(self._line.loading(await self._line_user(person)), self._content.fetch(turn.letter))
+            turn.more = True
+            return
+        LATENCY.observe(max(0, self._clock() - turn.letter.received) / 1000)
+        mine = [parcel for parcel in turn.parcels if parcel.person == person]
+        others = {parcel.person for parcel in turn.parcels} - {person}
+        for other in others:
+            self.postman.owe(other)
+        self.wake(others)
+        self.postman.fresh(mine)
+        await self.postman.deliver(person, mine)
+
+    async def _line_user(self, person: str) -> str:
+        return (await self._store.look(lambda unit: people.person(unit, person))).line_user
+
+    async def _turn(self, person: str) -> Turn:
+        """Takes the next letter and all it causes in one unit. A fault rolls that back and is counted on the letter."""
+        turn = Turn()
+        marks = self.postman.take_marks(person)
+
+        async def work(unit: Unit) -> None:
+            await people.lock(unit, person)
+            if marks:
+                await outbox.settle(unit, marks)
+            await self._take(unit, person, turn)
+
+        try:
+            await self._store.do(work)
+        except Exception as fault:
+            self.postman.put_back(person, marks)
+            if turn.letter is None or isinstance(fault, StoreDown):
+                raise
+            return await self._faulty(turn.letter, fault)
+        return turn
+
+    async def _take(self, unit: Unit, person: str, turn: Turn) -> None:
+        turn.letter = letter = await inbox.next_letter(unit, person)
+        if letter is None:
+            return
+        turn.fetch = letter.media is None and letter.needs_media
+        if not turn.fetch:
+            event, token = incoming.read(letter)
+            turn.parcels = await self._engine.handle(unit, event, reply_token=token, received=letter.received)
+            await inbox.finish(unit, letter.seq)
+            turn.more = await inbox.next_letter(unit, person) is not None
+
+    async def _faulty(self, letter: Letter, fault: Exception) -> Turn:
+        """A fault: one log line without anything personal, another try, and after the last one an apology and the letter parked."""
+        FAULTS.labels(type(fault).__name__).inc()
+        log.error("fault", event=letter.event, kind=type(fault).__name__, where=_where(fault), attempt=letter.attempts + 1)
+        turn = Turn(letter, more=True)
+
+        async def work(unit: Unit) -> None:
+            if await inbox.fail(unit, letter.seq, f"{type(fault).__name__} at {_where(fault)}", MOST_TRIES):
+                LETTERS_PARKED.inc()
+                token = incoming.reply_token(letter)
+                turn.parcels = await self._engine.apologise(
+                    unit, letter.person, letter.event, reply_token=token, received=letter.received
+                )
+
+        await self._store.do(work)
+        return turn
+
+
+def _where(fault: BaseException) -> str:
+    """File and line of the deepest frame: enough to find the fault, nothing of what a person wrote."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}" if trace else "?"
+
+
