@@ -1,0 +1,16 @@
+"""Who may decide on a registration: never oneself, never one person for both the agency and the secretariat (ours).
+
+The person who interviewed or invited may decide: a 商工会 with one person on duty must not be stuck.
+"""
+
+from __future__ import annotations
+
+from rules.refusal import Refusal
+
+
+def check_decider(decider: str, *, about: str, decided_before: str = "") -> None:
+    """Raises Refusal. All are person ids: who decides, on whom, who decided for the other body ("" = nobody yet)."""
+    if decider == about:
+        raise Refusal("ご自身の登録は、ご自身では判断できません。ほかの担当の方にお願いしてください。")
+    if decided_before and decider == decided_before:
+        raise Refusal("支援機関と事務局の承認は、別の方が行うことになっています。ほかの担当の方にお願いしてください。")
