@@ -1,0 +1,176 @@
+"""Registrations: the road of one expert from the invitation to the final approval. What people wrote is sealed; the rest is searched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import orjson
+
+from storage import people
+from storage.store import Row, Stale, Unit
+
+LOOKING = 5 * 60 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """version counts every save; a decision is bound to it. receipt: a short running number, to read out on the phone.
+
+    profile: the answers (JSON); before: what the returned fields were; returned: names of the fields to mend. *_by are person ids:
+    the database refuses one who decides on themselves or twice. Times in milliseconds, 0 = not yet; days as "2026-11-24".
+    """
+
+    id: str
+    person: str
+    agency: str
+    invited_by: str
+    office: str
+    state: str = "INVITED"
+    version: int = 1
+    receipt: str = ""
+    interview_on: str = ""
+    interview_how: str = ""
+    profile: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] | None = None
+    returned: list[str] = field(default_factory=list)
+    reason: str = ""
+    submitted: int = 0
+    agency_decided: int = 0
+    agency_decided_by: str = ""
+    recommendation: str = ""
+    secretariat_decided: int = 0
+    secretariat_decided_by: str = ""
+
+
+async def open(
+    unit: Unit, person: str, agency: str, invited_by: str, office: str, interview_on: str = "", interview_how: str = ""
+) -> Registration:
+    """A new one in the state INVITED, with the next receipt number."""
+    row = await unit.row("registrations.next_receipt")
+    assert row is not None
+    new = Registration(
+        people.fresh_id(),
+        person,
+        agency,
+        invited_by,
+        office,
+        receipt=str(row["value"]),
+        interview_on=interview_on,
+        interview_how=interview_how,
+    )
+    await unit.run("registrations.add", **_columns(new), sealed=await _sealed(unit, new), now=unit.now)
+    return new
+
+
+async def one(unit: Unit, id: str) -> Registration | None:
+    row = await unit.row("registrations.one", id=id)
+    return _registration(unit, row) if row is not None else None
+
+
+async def of_person(unit: Unit, person: str) -> Registration | None:
+    """The newest of a person."""
+    row = await unit.row("registrations.of_person", person=person)
+    return _registration(unit, row) if row is not None else None
+
+
+async def by_receipt(unit: Unit, receipt: str) -> Registration | None:
+    row = await unit.row("registrations.by_receipt", receipt=receipt)
+    return _registration(unit, row) if row is not None else None
+
+
+async def save(unit: Unit, registration: Registration) -> Registration:
+    """Writes it if nobody did since it was read (version + 1); Stale otherwise."""
+    saved = replace(registration, version=registration.version + 1)
+    if not await unit.run("registrations.save", **_columns(saved), sealed=await _sealed(unit, saved), now=unit.now):
+        raise Stale(f"registration {registration.id}")
+    return saved
+
+
+async def waiting(
+    unit: Unit,
+    *,
+    agency: str | None = None,
+    office: str | None = None,
+    state: str,
+    after: tuple[int, str] | None = None,
+    most: int = 10,
+) -> list[Registration]:
+    """Those in a state, oldest submission first. after: (submitted, id) of the last one shown."""
+    submitted, id = after or (-1, "")
+    page = {"state": state, "submitted": submitted, "id": id, "most": most}
+    if agency is not None:
+        rows = await unit.rows("registrations.waiting_at_agency", agency=agency, **page)
+    elif office is not None:
+        rows = await unit.rows("registrations.waiting_at_office", office=office, **page)
+    else:
+        rows = await unit.rows("registrations.waiting", **page)
+    return [_registration(unit, row) for row in rows]
+
+
+async def looking(unit: Unit, id: str, person: str) -> str | None:
+    """Notes that this person has it open. Who else opened it in the last five minutes, for 「◯◯が確認中」."""
+    row = await unit.row("registrations.looker", id=id, person=person, since=unit.now - LOOKING)
+    if row is not None:
+        return str(row["looker"])
+    await unit.run("registrations.look", id=id, person=person, now=unit.now)
+    return None
+
+
+def _columns(it: Registration) -> dict[str, Any]:
+    return {
+        "id": it.id,
+        "person": it.person,
+        "agency": it.agency,
+        "invited_by": it.invited_by,
+        "office": it.office,
+        "state": it.state,
+        "version": it.version,
+        "receipt": it.receipt,
+        "interview_on": it.interview_on,
+        "interview_how": it.interview_how,
+        "returned": orjson.dumps(it.returned).decode(),
+        "submitted": it.submitted,
+        "agency_decided": it.agency_decided,
+        "agency_decided_by": it.agency_decided_by,
+        "secretariat_decided": it.secretariat_decided,
+        "secretariat_decided_by": it.secretariat_decided_by,
+    }
+
+
+async def _sealed(unit: Unit, it: Registration) -> bytes:
+    words = {"profile": it.profile, "before": it.before, "reason": it.reason, "recommendation": it.recommendation}
+    key = await people.key_of(unit, it.person)
+    return unit.vault.seal(key, orjson.dumps(words), _where(it.id, it.version))
+
+
+def _where(id: str, version: int) -> str:
+    return f"registrations:sealed:{id}/{version}"
+
+
+def _registration(unit: Unit, row: Row) -> Registration:
+    words = orjson.loads(unit.vault.open(row["key"] or b"", row["sealed"], _where(row["id"], row["version"])))
+    return Registration(
+        **{name: row[name] for name in PLAIN},
+        returned=orjson.loads(row["returned"]),
+        **words,
+    )
+
+
+PLAIN = (
+    "id",
+    "person",
+    "agency",
+    "invited_by",
+    "office",
+    "state",
+    "version",
+    "receipt",
+    "interview_on",
+    "interview_how",
+    "submitted",
+    "agency_decided",
+    "agency_decided_by",
+    "secretariat_decided",
+    "secretariat_decided_by",
+)
