@@ -1,0 +1,107 @@
+// One phone: header, chat, quick replies, and below them the rich menu, the input line, or the question to become friends.
+
+import * as api from "../api.js";
+import { history } from "../chat/history.js";
+import { row } from "../chat/row.js";
+import { button, el, icon } from "../dom.js";
+import { act } from "./act.js";
+import { composer } from "./composer.js";
+import { quickReplies } from "./quick.js";
+import { richMenu } from "./richmenu.js";
+import { choices, sheet, toast } from "./sheet.js";
+import { view } from "./web.js";
+
+// person: {user, name, role word}; account: the name in the header; now(): "YYYY-MM-DDTHH:MM" of the local LINE's clock.
+export function phone(person, account, now) {
+  const node = el("div", { class: "phone" });
+  const screen = el("div", { class: "screen" });
+  const self = { node, screen, user: person.user, now, attempt, choose: (from) => input.choose(from) };
+  let chat = { friend: "none", messages: [], quick: null, menu: null, loading: false };
+  let typing = false;
+  Object.assign(self, {
+    act: (action, message) => attempt(() => act(self, action, message), draw),
+    say: toast(self), view: (address) => view(self, address), unsend, type, input: option,
+  });
+  const list = el("ol", { class: "messages", "aria-label": "メッセージ" });
+  const pane = el("div", { class: "chat", tabindex: "0", role: "log", "aria-label": "トーク" }, list);
+  const show = history(pane, list, (message) => row(message, self));
+  const quick = quickReplies(self);
+  const menu = richMenu(self, () => { typing = true; draw(); type(null); });
+  const input = composer(self, () => { typing = false; menu.open(true); draw(); });
+  const gate = el("div", { class: "gate" });
+  screen.append(head(), pane, quick.node, gate, menu.node, input.node);
+  node.append(screen);
+  return { node, refresh: serial(refresh) };
+
+  async function refresh() {
+    chat = await api.chat(person.user);
+    draw();
+  }
+  function draw() {
+    const friend = chat.friend === "friend";
+    show(chat.messages, chat.loading);
+    quick.show(friend ? chat.quick : null);
+    menu.show(chat.menu);
+    menu.node.hidden = !friend || !chat.menu || typing;
+    input.node.hidden = !friend || (Boolean(chat.menu) && !typing);
+    input.rich.hidden = !chat.menu;
+    gate.hidden = friend;
+    if (!friend && gate.dataset.for !== chat.friend) ask();
+  }
+  function ask() {
+    const blocked = chat.friend === "blocked";
+    gate.dataset.for = chat.friend;
+    gate.replaceChildren(
+      el("p", { text: blocked ? "このアカウントをブロックしています。" : "友だちに追加すると、トークを始められます。" }),
+      button("wide fill", blocked ? "ブロックを解除する" : "友だち追加", () => befriend(blocked ? "unblock" : "follow")));
+  }
+  function head() {
+    return el("header", { class: "head" }, el("span", { class: "avatar" }, icon("account")), el("b", { text: account }),
+      button("round", "トークの設定", settings, icon("menu")));
+  }
+  async function settings() {
+    const blocked = chat.friend === "blocked";
+    const change = { none: ["follow", "友だち追加"], friend: ["block", "ブロックする"], blocked: ["unblock", "ブロックを解除する"] }[chat.friend];
+    const chosen = await sheet(self, "トークの設定", choices({ label: change[1], value: change[0], stop: chat.friend === "friend" && !blocked }));
+    if (chosen) await befriend(chosen);
+  }
+  const befriend = (change) => attempt(() => api.friendship(person.user, change));
+  async function unsend(message) {
+    const chosen = await sheet(self, "このメッセージ", choices({ label: "送信を取り消す", value: "unsend", stop: true }));
+    if (chosen) await attempt(() => api.unsend(message));
+  }
+  function type(text) {
+    typing = true;
+    draw();
+    input.type(text ?? "");
+  }
+  function option(name, text) {
+    if (name === "openKeyboard") type(text);
+    if (name === "openRichMenu" || name === "closeRichMenu") { typing = false; menu.open(name === "openRichMenu"); draw(); }
+  }
+  async function attempt(work, undo) {
+    try {
+      await work();
+    } catch (error) {
+      undo?.();
+      self.say(error.message);
+    }
+    await refreshed();
+  }
+  async function refreshed() {
+    await refresh().catch(() => self.say("手元のLINEに接続できません。"));
+  }
+}
+
+// Runs `work` once at a time; calls that come meanwhile are answered by one more run.
+function serial(work) {
+  let running = null;
+  let again = false;
+  return function run() {
+    if (running) { again = true; return running; }
+    running = (async () => {
+      do { again = false; await work(); } while (again);
+    })().finally(() => { running = null; });
+    return running;
+  };
+}
