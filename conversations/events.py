@@ -23,6 +23,13 @@ class Tapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Options of the current question by their keys: what was marked on a page, or a tap whose token has been looked up."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A file that came as image or file message or from a page, already fetched, decoded and kept.
 
@@ -80,7 +87,7 @@ class Unsent:
     message: str
 
 
-What = Typed | Tapped | Sent | Placed | Other | Followed | Unfollowed | Unsent
+What = Typed | Tapped | Chosen | Sent | Placed | Other | Followed | Unfollowed | Unsent
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,31 @@
+"""All kinds of answer a dialog writer needs, under one name."""
+
+from conversations.kinds.choice import Choice, Several
+from conversations.kinds.consent import Consent
+from conversations.kinds.files import File, Photo
+from conversations.kinds.kind import DONE, Kind, More, Part
+from conversations.kinds.many import Many, Record
+from conversations.kinds.review import Review
+from conversations.kinds.text import LongText, Number, Text
+from conversations.kinds.times import Day, Month, Period
+
+__all__ = [
+    "DONE",
+    "Choice",
+    "Consent",
+    "Day",
+    "File",
+    "Kind",
+    "LongText",
+    "Many",
+    "Month",
+    "More",
+    "Number",
+    "Part",
+    "Period",
+    "Photo",
+    "Record",
+    "Review",
+    "Several",
+    "Text",
+]

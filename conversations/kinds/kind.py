@@ -1,0 +1,127 @@
+"""Kind: how one sort of answer is asked for, read, shown again, and entered on a page. Every kind is a small frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conversations.events import Chosen, Other, Placed, Sent, Typed, What
+from flex_messages.cards import Button, Note, Row, Section
+from flex_messages.forms import Input
+from rules.refusal import Refusal
+
+Answers = Mapping[str, Any]
+Options = Mapping[str, str] | Callable[[Answers, Any], Mapping[str, str]]
+Bound = str | Callable[[Answers, Any], str]
+"""An ISO day or month, or how to find it: (answers, facts) -> "1970-01-01"."""
+
+DONE = "done"
+"""The key of 入力を終える and 次へ: what was gathered so far is the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Not the whole answer yet. `partial` (JSON) is kept in the draft; `words` are said, or nothing when empty.
+
+    ask: draw the question again, because its buttons changed.
+    """
+
+    partial: Any
+    words: str = ""
+    ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a kind adds to the card of its question. `lists` are rows for options that do not fit on buttons, one card each."""
+
+    buttons: tuple[Button, ...] = ()
+    rows: tuple[Row, ...] = ()
+    lists: tuple[Section, ...] = ()
+    text: str = ""
+    note: Note | None = None
+    quick: tuple[Button, ...] = ()
+
+
+class Kind:
+    """What every kind can do. `answers` and `facts` are those of the dialog; values and partials are JSON."""
+
+    __slots__ = ()
+
+    gathers = False  # takes several messages until 入力を終える
+    free = False  # free text: menu words typed here belong to the answer
+    like = ""  # an answer that works, for questions that bring no example of their own
+
+    def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> Any:
+        """The value, or More; raises Refusal."""
+        raise NotImplementedError
+
+    def show(self, value: Any, answers: Answers, facts: Any) -> str:
+        """The value in the words of a review."""
+        return str(value)
+
+    def options(self, answers: Answers, facts: Any) -> Mapping[str, str]:
+        """Key -> label of what may also be chosen by typing the label or its number."""
+        return {}
+
+    def holds(self, value: Any, answers: Answers, facts: Any) -> bool:
+        """Whether a kept value still fits after other answers changed."""
+        return True
+
+    def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
+        return Part()
+
+    def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
+        """The same question as a field of a page; `value` is an earlier answer, or None."""
+        raise NotImplementedError
+
+    def posted(self, form: Mapping[str, Sequence[str]]) -> What:
+        """What a page's field says: the values under "answer". Files come as one Sent each instead."""
+        return Typed("".join(form.get("answer", ())))
+
+    def stamped(self, value: Any, at: int) -> Any:
+        """The value with the time it was given, for kinds that keep it."""
+        return value
+
+    def without(self, so_far: Any, message: str) -> Any:
+        """What is left of a partial when `message` was unsent."""
+        return None
+
+    def files(self, value: Any) -> tuple[str, ...]:
+        """Ids of the kept files in a value or a partial."""
+        return ()
+
+    def stops(self, value: Any) -> bool:
+        """Whether this value ends the dialog without its finish (やめる)."""
+        return False
+
+    def faults(self) -> list[str]:
+        """What is wrong with the declaration."""
+        return []
+
+
+def bound(value: Bound | None, answers: Answers, facts: Any) -> str:
+    return "" if value is None else value if isinstance(value, str) else value(answers, facts)
+
+
+def unreadable(what: What, please: str) -> Refusal:
+    """The refusal of a message of the wrong sort: names what came, then says what would help."""
+    match what:
+        case Sent(kind="image"):
+            came = "写真"
+        case Sent():
+            came = "ファイル"
+        case Placed():
+            came = "位置情報"
+        case Other(kind="sticker"):
+            came = "スタンプ"
+        case Other(kind="video"):
+            came = "動画"
+        case Other(kind="audio"):
+            came = "音声"
+        case Typed() | Chosen():
+            return Refusal(f"この質問では読み取れませんでした。{please}")
+        case _:
+            came = "このメッセージ"
+    return Refusal(f"{came}は、この質問では受け取れませんでした。{please}")

@@ -1,0 +1,190 @@
+"""Many: several answers of one sort. Photos and files are gathered in one question; records are rows of steps, walked in a loop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from conversations.events import Chosen, Sent, Typed, What
+from conversations.kinds.kind import DONE, Answers, Kind, More, Part, unreadable
+from flex_messages.cards import Act, Button, Row
+from flex_messages.forms import Input, Option
+from flex_messages.words import END_INPUT, MEND, NO, YES
+from rules.refusal import Refusal
+
+if TYPE_CHECKING:
+    from conversations.dialog import Step
+
+
+class Record:
+    """The steps of one row. Their `ask`, `check` and `when` see the answers of the dialog and, in front of them, those of the row.
+
+    title: (row) -> the row in one line, for lists and reviews; the values of its steps side by side when left out.
+    """
+
+    __slots__ = ("steps", "title")
+
+    def __init__(self, *steps: Step, title: Any = None) -> None:
+        self.steps = steps
+        self.title = title
+
+    def line(self, row: Mapping[str, Any], answers: Answers, facts: Any) -> str:
+        if self.title is not None:
+            return str(self.title(row))
+        shown = (
+            step.answer.show(row[step.name], answers, facts) for step in self.steps if row.get(step.name) is not None
+        )
+        return "　".join(text for text in shown if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Many(Kind):
+    """least–most answers of `what`. `question` is asked after each row of a Record.
+
+    The partial of gathered files is {"kept": [[message id, value]...], "album": {group: parts seen}}.
+    """
+
+    what: Kind | Record
+    least: int = 1
+    most: int = 10
+    question: str = "もう1件追加しますか。"
+
+    gathers = True
+
+    @property
+    def one(self) -> Kind:
+        assert isinstance(self.what, Kind)
+        return self.what
+
+    def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> Any:
+        kept = [tuple(item) for item in (so_far or {}).get("kept", ())]
+        match what:
+            case Chosen(keys=(key,)) if key == DONE:
+                return self._finished(kept)
+            case Chosen(keys=(key,)) if key == "clear":
+                return More(None, "選び直せます。もう一度お送りください。", ask=True)
+            case _:
+                value = self.one.read(what, None, answers, facts)
+        if isinstance(value, More):
+            raise unreadable(what, "1件ずつお送りください。")
+        return self._with(what, value, kept, dict((so_far or {}).get("album", {})))
+
+    def _finished(self, kept: list[tuple[str, Any]]) -> list[Any]:
+        if len(kept) < self.least:
+            missing = f"あと{self.least - len(kept)}件必要です。" if kept else "まだ受け取っていません。"
+            raise Refusal(f"{missing}続けてお送りください。")
+        return [value for _, value in kept]
+
+    def _with(self, what: What, value: Any, kept: list[tuple[str, Any]], album: dict[str, int]) -> Any:
+        """One more. While an album is arriving nothing is said: its last part speaks for all."""
+        message = getattr(what, "message", "")
+        if message and any(message == known for known, _ in kept):
+            return More({"kept": kept, "album": album})
+        kept = [*kept, (message, value)]
+        waits = False
+        if isinstance(what, Sent) and what.group:
+            album = {**album, what.group: album.get(what.group, 0) + 1}
+            waits = album[what.group] < what.of
+        if len(kept) >= self.most:
+            return [value for _, value in kept]
+        words = (
+            ""
+            if waits
+            else f"{len(kept)}件受け取りました。ほかにもあれば続けてお送りください。なければ「{END_INPUT}」を押してください。"
+        )
+        return More({"kept": kept, "album": album}, words)
+
+    def show(self, value: Any, answers: Answers, facts: Any) -> str:
+        if isinstance(self.what, Record):
+            return "\n".join(self.what.line(row, answers, facts) for row in value)
+        kinds = [self.one.show(item, answers, facts) for item in value]
+        return f"{kinds[0]}ほか 計{len(kinds)}件" if len(kinds) > 1 else "".join(kinds)
+
+    def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
+        kept = (so_far or {}).get("kept", ())
+        inner = self.one.part(None, answers, facts)
+        if not kept:
+            return Part(text=inner.text, quick=inner.quick)
+        return Part(
+            rows=tuple(Row(f"{n}件目", self.one.show(value, answers, facts)) for n, (_, value) in enumerate(kept, 1)),
+            buttons=(Button(END_INPUT, Act("answer", DONE), "primary"), Button("送り直す", Act("answer", "clear"))),
+            quick=inner.quick,
+        )
+
+    def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
+        from dataclasses import replace
+
+        return replace(self.one.input(None, None, answers, facts), multiple=True, most=self.most)
+
+    def without(self, so_far: Any, message: str) -> Any:
+        kept = [item for item in (so_far or {}).get("kept", ()) if item[0] != message]
+        return {"kept": kept, "album": {}} if kept else None
+
+    def files(self, value: Any) -> tuple[str, ...]:
+        if isinstance(self.what, Record):
+            return tuple(
+                file for row in value for step in self.what.steps if row.get(step.name) is not None
+                for file in step.answer.files(row[step.name])
+            )  # fmt: skip
+        values = [item for _, item in value["kept"]] if isinstance(value, dict) else value
+        return tuple(file for item in values for file in self.one.files(item))
+
+    def faults(self) -> list[str]:
+        wrong = [] if 1 <= self.least <= self.most else ["least and most"]
+        return wrong + ([] if isinstance(self.what, Record) else self.one.faults())
+
+
+@dataclass(frozen=True, slots=True)
+class Another(Kind):
+    """もう1件追加しますか: the last place of a loop. Shows the rows, each with 直す; はい goes back to the first step of a new row."""
+
+    many: Many
+    loop: str
+
+    def options(self, answers: Answers, facts: Any) -> Mapping[str, str]:
+        full = len(answers[self.loop] or ()) >= self.many.most
+        return {"no": NO} if full else {"yes": YES, "no": NO}
+
+    def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> str:
+        rows: Sequence[Any] = answers[self.loop] or ()
+        match what:
+            case Chosen(keys=("yes",)) if len(rows) >= self.many.most:
+                raise Refusal(f"{self.many.most}件までです。「{NO}」を押すと次へ進みます。")
+            case Chosen(keys=("no",)) if len(rows) < self.many.least:
+                raise Refusal(f"あと{self.many.least - len(rows)}件必要です。「{YES}」を押して追加してください。")
+            case Chosen(keys=("yes" | "no" as key,)):
+                return key
+            case Chosen(keys=(key,)) if row_of(key, "mend", rows) >= 0 or row_of(key, "drop", rows) >= 0:
+                return key
+            case _:
+                raise unreadable(what, f"「{YES}」か「{NO}」を押してください。")
+
+    def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
+        record = self.many.what
+        assert isinstance(record, Record)
+        rows = answers[self.loop] or ()
+        drops = (Button(f"{n}件目を消す", Act("answer", f"drop:{n - 1}")) for n in range(1, len(rows) + 1))
+        choices = self.options(answers, facts)
+        return Part(
+            rows=tuple(
+                Row(f"{n}件目", record.line(row, answers, facts) or "未入力", tap=Button(MEND, Act("answer", f"mend:{n - 1}")))
+                for n, row in enumerate(rows, 1)
+            ),
+            buttons=(
+                *(Button(label, Act("answer", key), "primary" if key == "no" else "secondary") for key, label in choices.items()),
+                *(drops if len(rows) > 1 else ()),
+            ),
+        )  # fmt: skip
+
+    def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
+        return Input("choice", options=tuple(Option(key, label) for key, label in self.options(answers, facts).items()))
+
+    def posted(self, form: Mapping[str, Sequence[str]]) -> What:
+        return Chosen(tuple(form.get("answer", ())))
+
+
+def row_of(key: str, verb: str, rows: Sequence[Any]) -> int:
+    """The row that a key such as "mend:2" names; -1 for another key or a row that is not there."""
+    head, _, tail = key.partition(":")
+    return int(tail) if head == verb and tail.isdigit() and int(tail) < len(rows) else -1
