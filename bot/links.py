@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable
 from typing import Any
 
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
+
+from flex_messages.cards import FieldPage, Open
 
 MINUTES = {"field": 60, "file": 30, "qr": 14 * 24 * 60}
 
 
 class Links:
-    """`public` is the https address of the service, `secrets` the signing keys, the newest last (itsdangerous)."""
+    """`public`: the https address of the service. `secrets`: signing keys, the newest last. `clock`: milliseconds UTC."""
 
-    def __init__(self, public: str, secrets: list[str]) -> None:
+    def __init__(self, public: str, secrets: list[str], clock: Callable[[], int]) -> None:
+        class Signer(TimestampSigner):
+            def get_timestamp(self) -> int:
+                return clock() // 1000
+
         self.public = public.rstrip("/")
-        self._signers = {purpose: URLSafeTimedSerializer(secrets, salt=f"link:{purpose}") for purpose in MINUTES}
+        self._signers = {
+            purpose: URLSafeTimedSerializer(secrets, salt=f"link:{purpose}", signer=Signer) for purpose in MINUTES
+        }
 
     def sign(self, purpose: str, *what: str) -> str:
         """The token of a link: opaque, unguessable, readable by `read` with the same purpose only."""
@@ -29,6 +39,14 @@ class Links:
             return None
         return [str(part) for part in found]
 
-    def address(self, path: str) -> str:
-        """The absolute address of a path of ours; other addresses stay as they are."""
-        return self.public + path if path.startswith("/") else path
+    def of(self, tap: Open | FieldPage, person: str, dialog: str, subject: str) -> str:
+        """The absolute address of a tap. "file:ID", "card:ID" (small) and "qr:TEXT" are signed for `person`; a FieldPage opens once."""
+        if isinstance(tap, FieldPage):
+            return f"{self.public}/p/f/{self.sign('field', person, dialog, subject, uuid.uuid4().hex)}"
+        kind, _, what = tap.url.partition(":")
+        match kind:
+            case "file" | "card":
+                return f"{self.public}/p/file/{self.sign('file', person, what, kind)}"
+            case "qr":
+                return f"{self.public}/p/qr/{self.sign('qr', what)}"
+        return self.public + tap.url if tap.url.startswith("/") else tap.url

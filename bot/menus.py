@@ -38,16 +38,19 @@ class RichMenus:
         return {name: have[full] for name in MENUS if (full := menu_object(name)["name"]) in have}
 
 
-async def publish(api: str, token: str) -> list[str]:
+async def publish(api: str, data: str, token: str) -> list[str]:
     """Creates what is missing with its picture and alias, makes the guests' menu the default, removes what is no longer used.
 
     Returns a line of words for each change. Raises NotPublished. line-bot-sdk is loaded here: it costs a second that the service need not pay.
     """
     from linebot.v3.messaging import ApiException, AsyncApiClient, AsyncMessagingApi, AsyncMessagingApiBlob, Configuration
 
-    async with AsyncApiClient(Configuration(host=api, access_token=token)) as client:
+    def client(host: str) -> AsyncApiClient:
+        return AsyncApiClient(Configuration(host=host, access_token=token))
+
+    async with client(api) as for_api, client(data) as for_data:
         try:
-            return await _Publishing(AsyncMessagingApi(client), AsyncMessagingApiBlob(client)).run()
+            return await _Publishing(AsyncMessagingApi(for_api), AsyncMessagingApiBlob(for_data)).run()
         except ApiException as refused:
             raise NotPublished(f"LINE answered {refused.status}: {refused.body}") from None
 

@@ -36,7 +36,9 @@ class Door:
         self.destination = ""
 
     async def receive(self, request: web.Request) -> web.Response:
-        raw = await request.read()
+        raw = await _read(request)
+        if raw is None:
+            return web.Response(status=413, text="")
         if not genuine(self._secret, raw, request.headers.get("x-line-signature", "")):
             log.warning("signature_refused", bytes=len(raw))
             return web.Response(status=401, text="")
@@ -87,6 +89,17 @@ class Door:
             task = asyncio.create_task(self._line.leave(kind, str(source.get(kind + "Id"))))
             self._leaving.add(task)
             task.add_done_callback(self._leaving.discard)
+
+
+async def _read(request: web.Request) -> bytes | None:
+    """The body, or None when it is larger than any webhook of LINE."""
+    parts, size = [], 0
+    async for part in request.content.iter_any():
+        size += len(part)
+        if size > BYTES:
+            return None
+        parts.append(part)
+    return b"".join(parts)
 
 
 async def _take_in(unit: Unit, arrivals: list[inbox.Arrival]) -> list[str]:

@@ -1,0 +1,38 @@
+"""What an operator may say, one function a command; `main.py` reads the words and calls them. Heavy rooms are imported where they are used."""
+
+from bot.commands.demo import demo
+from bot.commands.operate import (
+    agency_add,
+    agency_list,
+    audit_verify,
+    diagrams,
+    events_parked,
+    events_replay,
+    invite_agency,
+    invite_secretariat,
+    menus_publish,
+    migrate,
+)
+from bot.commands.report import EXPORTS, export
+from bot.commands.serve import serve
+from bot.settings import Unfit
+from rules.agencies import AGENCY_TYPES
+
+__all__ = [
+    "AGENCY_TYPES",
+    "EXPORTS",
+    "Unfit",
+    "agency_add",
+    "agency_list",
+    "audit_verify",
+    "demo",
+    "diagrams",
+    "events_parked",
+    "events_replay",
+    "export",
+    "invite_agency",
+    "invite_secretariat",
+    "menus_publish",
+    "migrate",
+    "serve",
+]

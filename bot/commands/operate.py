@@ -1,0 +1,111 @@
+"""What an operator does by hand: schema, menus, agencies, first invitations, the audit log, dead letters, diagrams."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+from pathlib import Path
+
+from bot.commands.serve import store_of
+from bot.settings import Unfit, read_settings
+from rules import codes, offices
+from rules.refusal import Refusal
+from storage import agencies, audit, inbox, invitations
+from storage import store as stores
+from storage.people import Role
+from storage.store import Unit
+
+VALID_MS = 14 * 24 * 3_600_000
+OPERATOR = "operator"
+
+
+async def migrate(args: argparse.Namespace) -> None:
+    applied = await stores.migrate(read_settings().database_url)
+    print("\n".join(applied) or "nothing to do")
+
+
+async def menus_publish(args: argparse.Namespace) -> None:
+    from bot.menus import NotPublished, publish
+
+    settings = read_settings()
+    try:
+        done = await publish(settings.line_api_url, settings.line_data_url, settings.line_channel_access_token.get_secret_value())
+    except NotPublished as refused:
+        raise Unfit(str(refused)) from None
+    print("\n".join(done) or "nothing to do")
+
+
+async def agency_add(args: argparse.Namespace) -> None:
+    try:
+        prefecture = offices.read_prefecture(args.prefecture)
+    except Refusal:
+        raise Unfit(f"--prefecture: {args.prefecture} is none of the 47. Example: 東京都") from None
+
+    async def work(unit: Unit) -> str:
+        new = await agencies.add(unit, args.name, args.type, prefecture, not args.cannot_dispatch)
+        await audit.note(unit, actor=OPERATOR, action="agency.add", subject=new.id, after=args.name)
+        return new.id
+
+    async with store_of(read_settings()) as store:
+        print(await store.do(work))
+
+
+async def agency_list(args: argparse.Namespace) -> None:
+    async with store_of(read_settings()) as store:
+        for agency in await store.look(agencies.all):
+            print(agency.id, agency.name, agency.type, agency.prefecture, sep="\t")
+
+
+async def invite_agency(args: argparse.Namespace) -> None:
+    async with store_of(read_settings()) as store:
+        if await store.look(lambda unit: agencies.one(unit, args.agency)) is None:
+            raise Unfit(f"--agency: there is no agency {args.agency}. `agency list` shows them.")
+        print(await store.do(lambda unit: invite(unit, "agency", agency=args.agency)))
+
+
+async def invite_secretariat(args: argparse.Namespace) -> None:
+    try:
+        area = offices.read_area(args.area)
+    except Refusal:
+        raise Unfit(f"--area: {args.area} is none of {' '.join(offices.OFFICES)}.") from None
+    async with store_of(read_settings()) as store:
+        print(await store.do(lambda unit: invite(unit, "secretariat", office=area)))
+
+
+async def invite(unit: Unit, role: Role, *, agency: str | None = None, office: str | None = None) -> str:
+    """A new invitation code XXXX-XXXX-XXXX, valid for 14 days, for the person who will be responsible there."""
+    code = codes.make_code(secrets.token_bytes(16))
+    expires = unit.now + VALID_MS
+    await invitations.add(unit, codes.hash_code(code), role=role, agency=agency, office=office, expires=expires, head=True)
+    await audit.note(unit, actor=OPERATOR, action="invite", subject=agency or office or "", after=role)
+    return codes.show_code(code)
+
+
+async def audit_verify(args: argparse.Namespace) -> int:
+    async with store_of(read_settings()) as store:
+        misfit = await store.look(audit.verify)
+    print("whole" if misfit is None else misfit, file=sys.stdout if misfit is None else sys.stderr)
+    return 0 if misfit is None else 1
+
+
+async def events_parked(args: argparse.Namespace) -> None:
+    async with store_of(read_settings()) as store:
+        for row in await store.look(inbox.parked):
+            print(row["event"], row["attempts"], row["reason"], sep="\t")
+
+
+async def events_replay(args: argparse.Namespace) -> None:
+    async with store_of(read_settings()) as store:
+        if not await store.do(lambda unit: inbox.replay(unit, args.id)):
+            raise Unfit(f"no parked event {args.id}. `events parked` lists them.")
+
+
+async def diagrams(args: argparse.Namespace) -> None:
+    from conversations.diagrams import pictures
+
+    for name, text in pictures().items():
+        path = Path("docs") / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(path)

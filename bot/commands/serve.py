@@ -1,0 +1,84 @@
+"""`serve`: the service until somebody ends it. SIGTERM stops it in order within five seconds."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from bot.service import DRAIN_SECONDS, Service
+from bot.settings import Settings, Unfit, read_settings
+from storage.files import Files
+from storage.store import Store, StoreDown, open_store
+from storage.vault import Vault
+
+
+def now() -> int:
+    """Milliseconds UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def set_up_logs(form: str) -> None:
+    """One line an event to stderr. What people write never goes into a log: only names of events, ids and counts."""
+    last: Any = structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            last,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(level=logging.WARNING)
+    logging.getLogger("transitions").setLevel(logging.CRITICAL)
+
+
+@asynccontextmanager
+async def store_of(settings: Settings) -> AsyncIterator[Store]:
+    """The store of these settings, closed at the end. Raises Unfit when the database cannot be used."""
+    try:
+        store = await open_store(settings.database_url, Vault(settings.keys()), now)
+    except (StoreDown, ValueError) as down:
+        raise Unfit(f"DATABASE_URL: {down}") from None
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def nothing() -> None:
+    pass
+
+
+async def run(
+    app: web.Application, host: str, port: int, started: Callable[[], Awaitable[None]] = nothing, ready: str = ""
+) -> None:
+    """Serves `app` until SIGTERM or SIGINT. `started` runs once it listens, then `ready` is printed."""
+    stop = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS, keepalive_timeout=75)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    await started()
+    print(ready, flush=True)
+    await stop.wait()
+    await runner.cleanup()
+
+
+async def serve(args: argparse.Namespace) -> None:
+    settings = read_settings()
+    set_up_logs(settings.log_format)
+    async with store_of(settings) as store:
+        service = Service(settings, store, Files(settings.files()), now)
+        await run(service.create_app(), settings.host, settings.port, ready=f"listening on {settings.host}:{settings.port}")

@@ -1,0 +1,158 @@
+"""Our own pages under /p/: one question of a dialog, the files and QR codes that cards show. They work without LINE and without JavaScript."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import segno
+from aiohttp import web
+from multidict import MultiDict
+
+from bot import pictures
+from bot.links import Links
+from conversations.engine import Engine
+from conversations.events import Event, Sent, What
+from flex_messages import page
+from flex_messages.forms import Form, Notice
+from storage import files, links_used, outbox, people
+from storage.files import Files
+from storage.store import Store, Unit
+
+EXPIRED = Notice(
+    "このページは開けません",
+    "リンクの期限が切れたか、すでに別の端末で開かれています。LINEに戻り、もう一度「ページで入力」を押してください。",
+    "attention",
+)
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Pages:
+    """`secure`: whether cookies are for https alone. `owe` and `wake` tell the lanes whom a page's answer wrote to."""
+
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        links: Links,
+        shelf: Files,
+        clock: Callable[[], int],
+        woken: Callable[[Iterable[str]], None],
+        *,
+        secure: bool,
+    ) -> None:
+        self._store = store
+        self._engine = engine
+        self._links = links
+        self._shelf = shelf
+        self._clock = clock
+        self._woken = woken
+        self._secure = secure
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/p/f/{token}", self.question),
+            web.post("/p/f/{token}", self.answered),
+            web.get("/p/file/{token}", self.file),
+            web.get("/p/qr/{token}", self.qr),
+            web.get(page.STYLE_PATH, self.style),
+        ]
+
+    async def question(self, request: web.Request) -> web.Response:
+        found = self._links.read("field", request.match_info["token"])
+        if found is None:
+            return _html(page.notice_page(EXPIRED), 410)
+        person, dialog, subject, nonce = found
+        cookie, seal = _cookie(nonce), self._links.sign("field", nonce)
+        if not self._holds(request, nonce) and not await self._store.do(lambda unit: links_used.use(unit, nonce)):
+            return _html(page.notice_page(EXPIRED), 410)
+        shown = await self._store.look(lambda unit: self._engine.question(unit, person, dialog, subject))
+        response = _html(_drawn(shown))
+        response.set_cookie(cookie, seal, max_age=3600, path="/p/f/", httponly=True, samesite="Lax", secure=self._secure)
+        return response
+
+    async def answered(self, request: web.Request) -> web.Response:
+        found = self._links.read("field", request.match_info["token"])
+        if found is None or not self._holds(request, found[3]):
+            return _html(page.notice_page(EXPIRED), 410)
+        person, dialog, subject, _ = found
+        form = await request.post()
+        texts: MultiDict[str] = MultiDict((name, value) for name, value in form.items() if isinstance(value, str))
+        uploads = [value for value in form.values() if isinstance(value, web.FileField)]
+        sent = [await self._kept(upload, person) for upload in uploads if upload.filename]
+        step, go = texts.get("step", ""), texts.get("go", "next")
+
+        async def work(unit: Unit) -> Form | Notice:
+            await people.lock(unit, person)
+            what: list[What] = list(sent) or [self._engine.posted(dialog, step, texts)]
+            shown: Form | Notice = EXPIRED
+            for said in what:
+                event = Event(f"p{uuid.uuid4().hex}", person, self._clock(), said)
+                shown = await self._engine.answer(unit, event, dialog, subject, step=step, go=go)
+            return shown
+
+        shown = await self._store.do(work)
+        self._woken(await self._store.look(outbox.people_due))
+        return _html(_drawn(shown))
+
+    async def _kept(self, upload: web.FileField, person: str) -> Sent:
+        """A file of a form, treated like one of the chat."""
+        raw = await asyncio.to_thread(upload.file.read, pictures.MOST_BYTES + 1)
+        prepared = await asyncio.to_thread(pictures.prepare, raw)
+        if prepared.problem:
+            return Sent(prepared.kind, "", upload.filename, problem=prepared.problem)
+        id = await self._shelf.put(prepared.data, prepared.mime)
+        digest = hashlib.sha256(prepared.data).hexdigest()
+        await self._store.do(lambda unit: files.note(unit, id, person, prepared.mime, len(prepared.data), digest, "page"))
+        return Sent(prepared.kind, id, upload.filename, len(prepared.data), prepared.pages)
+
+    def _holds(self, request: web.Request, nonce: str) -> bool:
+        """Whether this browser is the one that opened the link first."""
+        return self._links.read("field", request.cookies.get(_cookie(nonce), "")) == [nonce]
+
+    async def file(self, request: web.Request) -> web.Response:
+        found = self._links.read("file", request.match_info["token"])
+        if found is None:
+            return _html(page.notice_page(EXPIRED), 410)
+        _, id, purpose = found
+        row = await self._store.look(lambda unit: files.one(unit, id))
+        if row is None:
+            return _html(page.notice_page(EXPIRED), 410)
+        data, mime = await self._shelf.read(id), row.kind
+        if purpose == "card" and mime == "application/pdf":
+            data, mime = await asyncio.to_thread(pictures.first_page, data), "image/jpeg"
+        if purpose == "card":
+            data = await asyncio.to_thread(pictures.for_card, data)
+        return web.Response(body=data, content_type=mime, headers=HEADERS)
+
+    async def qr(self, request: web.Request) -> web.Response:
+        found = self._links.read("qr", request.match_info["token"])
+        if found is None:
+            return _html(page.notice_page(EXPIRED), 410)
+        out = io.BytesIO()
+        segno.make(found[0], error="m").save(out, kind="png", scale=12, border=4)
+        return web.Response(body=out.getvalue(), content_type="image/png", headers=HEADERS)
+
+    async def style(self, _: web.Request) -> web.Response:
+        return web.Response(text=page.STYLE, content_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+
+def _cookie(nonce: str) -> str:
+    return f"f{nonce[:12]}"
+
+
+def _drawn(shown: Any) -> str:
+    return page.form_page(shown) if isinstance(shown, Form) else page.notice_page(shown)
+
+
+def _html(text: str, status: int = 200) -> web.Response:
+    return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)

@@ -1,0 +1,100 @@
+"""The service put together: one aiohttp application that takes LINE's webhooks, serves our pages and keeps the lanes running."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+
+import structlog
+from aiohttp import web
+
+from bot.content import Content
+from bot.health import Health, measured
+from bot.line import Line
+from bot.links import Links
+from bot.menus import RichMenus
+from bot.pages import Pages
+from bot.postman import Postman
+from bot.settings import Settings
+from bot.turnstile import Turnstile
+from bot.webhook import BYTES, Door
+from conversations.engine import Engine
+from conversations.house import ACTIONS, DIALOGS, WORDS
+from flex_messages.draw import draw
+from flex_messages.limits import faults
+from storage.files import Files
+from storage.store import Store
+
+DRAIN_SECONDS = 4.0
+PAGE_BYTES = 64 * 1024 * 1024
+log = structlog.get_logger("service")
+
+
+class Service:
+    """Everything that runs in one process beside its store. `clock` gives milliseconds UTC."""
+
+    def __init__(self, settings: Settings, store: Store, shelf: Files, clock: Callable[[], int], *, secure: bool = True) -> None:
+        self.store = store
+        self.line = Line(settings.line_api_url, settings.line_data_url, settings.line_channel_access_token.get_secret_value())
+        self.menus = RichMenus(self.line)
+        self.health = Health(store)
+        links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock)
+        self.engine = Engine(DIALOGS, ACTIONS, WORDS, draw=draw, faults=faults, link=links.of, discard=shelf.discard)
+        content = Content(store, shelf, self.line, clock)
+        self.turnstile = Turnstile(store, self.engine, self.line, content, clock)
+        self.postman = self.turnstile.postman = Postman(store, self.line, self.menus, clock, self.turnstile.wake)
+        self.door = Door(store, settings.line_channel_secret.get_secret_value(), self.line, self.turnstile.wake)
+        self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, secure=secure)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def create_app(self) -> web.Application:
+        app = web.Application(client_max_size=PAGE_BYTES, middlewares=[measured])
+        app.router.add_routes(
+            [
+                web.post("/line/webhook", self.door.receive),
+                web.get("/health/live", self.health.live),
+                web.get("/health/ready", self.health.ready),
+                web.get("/metrics", self.health.metrics),
+                *self.pages.routes(),
+            ]
+        )
+        app.on_shutdown.append(self._stopping)
+        app.cleanup_ctx.append(self._running)
+        return app
+
+    async def _running(self, _: web.Application) -> AsyncIterator[None]:
+        """Starts what runs beside the requests, and ends it in order: lanes, marks, connections."""
+        await self.line.start()
+        await self.postman.start()
+        self._tasks = [
+            asyncio.create_task(self.turnstile.sweep(), name="sweep"),
+            asyncio.create_task(self.postman.keep_marks(), name="marks"),
+            asyncio.create_task(self._know_myself(), name="destination"),
+        ]
+        yield
+        for task in self._tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await self.turnstile.stop(DRAIN_SECONDS)
+        await self.postman.flush()
+        await self.line.stop()
+
+    async def _stopping(self, _: web.Application) -> None:
+        self.health.stopping = True
+
+    async def _know_myself(self) -> None:
+        """Asks LINE for the bot's own user id, so that events meant for another channel are refused."""
+        pause = 1.0
+        while not self.door.destination:
+            answer = await self.line.ask("/v2/bot/info")
+            self.door.destination = str(answer.body.get("userId", ""))
+            if not self.door.destination:
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 60)
+
+    def _owed(self, persons: list[str]) -> None:
+        for person in persons:
+            self.postman.owe(person)
+        self.turnstile.wake(persons)

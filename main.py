@@ -1,0 +1,69 @@
+"""The front door: commands, and the only place that knows every room. `python main.py --help` lists them."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from bot import commands
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="main.py", description="中小企業119 専門家派遣: the service and what its operators need")
+    sub = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    demo = sub.add_parser("demo", help="the service and a local LINE with three phones, no credentials")
+    demo.add_argument("--port", type=int, default=8119)
+    demo.add_argument("--data", type=Path, help="keep the database and files here (default: a new temporary folder)")
+    sub.add_parser("serve", help="the service, from the settings in the environment")
+    sub.add_parser("migrate", help="brings the database schema up to date")
+    menus = sub.add_parser("menus", help="rich menus").add_subparsers(dest="what", required=True)
+    menus.add_parser("publish", help="creates what changed, with pictures and aliases, and sets the default")
+
+    agency = sub.add_parser("agency", help="support agencies").add_subparsers(dest="what", required=True)
+    add = agency.add_parser("add", help="adds one and prints its id")
+    add.add_argument("--name", required=True)
+    add.add_argument("--type", required=True, choices=commands.AGENCY_TYPES)
+    add.add_argument("--prefecture", required=True, help="東京 or 東京都")
+    add.add_argument("--cannot-dispatch", action="store_true", help="it may not request dispatches")
+    agency.add_parser("list", help="id, name, type, prefecture")
+
+    invite = sub.add_parser("invite", help="prints an invitation code on the last line").add_subparsers(dest="what", required=True)
+    to_agency = invite.add_parser("agency", help="for the first person of an agency")
+    to_agency.add_argument("--agency", required=True, metavar="ID")
+    to_office = invite.add_parser("secretariat", help="for a person of a regional office")
+    to_office.add_argument("--area", required=True, help="北海道 東北 関東 中部 近畿 中国 四国 九州・沖縄")
+
+    export = sub.add_parser("export", help="rows for other systems")
+    export.add_argument("what", choices=commands.EXPORTS)
+    export.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
+    export.add_argument("--month", metavar="YYYY-MM")
+    export.add_argument("--out", type=Path, metavar="FILE")
+
+    audit = sub.add_parser("audit", help="the audit log").add_subparsers(dest="what", required=True)
+    audit.add_parser("verify", help="walks the hash chains; exit 1 and the first row that does not fit")
+    events = sub.add_parser("events", help="letters that could not be handled").add_subparsers(dest="what", required=True)
+    events.add_parser("parked", help="lists them")
+    events.add_parser("replay", help="runs one again").add_argument("id")
+    sub.add_parser("diagrams", help="writes the Mermaid pictures of dialogs and roads into docs/")
+    return top
+
+
+def main() -> int:
+    args = parser().parse_args()
+    name = args.command if not hasattr(args, "what") or args.command == "export" else f"{args.command}_{args.what}"
+    try:
+        return asyncio.run(getattr(commands, name)(args)) or 0
+    except commands.Unfit as unfit:
+        print(unfit, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
