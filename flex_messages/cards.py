@@ -11,7 +11,7 @@ Style = Literal["primary", "secondary", "link", "stop"]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A tap that comes back to us. It is drawn as a postback whose data is an opaque token; `verb` and `about` never leave the house.
+    """A tap that comes back to us, drawn as a postback whose data is an opaque token: `verb` and `about` never leave.
 
     verb: the name of an Action, or "answer" for an option of the question (`about` is then the option's key).
     version: of the object that was shown, so that a decision is bound to what the person saw.
@@ -83,12 +83,17 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a card. With `tap` the whole row can be tapped and shows `tap.label` (直す) at its right end."""
+    """One line of a card. With `tap` the whole row can be tapped and shows `tap.label` (直す) at its right end.
+
+    small: a grey line under the value (誤差 約15m). strong: the value in bold; big: larger as well, one a card.
+    """
 
     label: str
     value: str
     tone: Tone | None = None
     tap: Button | None = None
+    small: str = ""
+    weight: Literal["plain", "strong", "big"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole: a piece of a bar as long as `part`, and a line of its legend (振込済み 9件 … 118,800円)."""
+
+    label: str
+    count: str
+    value: str
+    part: int
+    tone: Tone = "accent"
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where one stands: chapter `chapter` (from 1) of the `chapters` names, question `at` of `of` within it."""
 
@@ -140,9 +156,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card. `about` is the top line (what this is), `alt` the words for a locked screen (default: `about` and `title`).
+    """One card. `about` is the top line (what this is).
 
-    Order on the card: about + status, progress, title, subtitle, text, picture, rows, sections, changes, example, note, buttons.
+    Order on the card: about + status, progress, title, subtitle, text, picture, rows, sections, changes, figures,
+    total, shares, example, note, buttons.
+    refused: what could not be read; it and the example then come before the title.
+    figures and total: a till receipt, labels left and numbers right; the total is the one large number.
+    alt: words for a locked screen. Default: `about` and the status word, or the title where the card holds no facts,
+    so that no name shows.
     """
 
     about: str
@@ -160,6 +181,10 @@ class Card:
     buttons: tuple[Button, ...] = ()
     size: Literal["mega", "kilo"] = "mega"
     alt: str = ""
+    refused: str = ""
+    figures: tuple[Row, ...] = ()
+    total: Row | None = None
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

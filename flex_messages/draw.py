@@ -1,16 +1,59 @@
-"""Messages as values → LINE message objects."""
+"""Messages as values → LINE message objects, each checked against LINE's rules before it may leave."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from flex_messages.cards import Act, FieldPage, Message, Open, Pick
+from flex_messages.bubble import bubble
+from flex_messages.cards import Button, Card, Message, Open, Say, Send, Show
+from flex_messages.limits import Fault, faults
+from flex_messages.taps import Link, Post, action
 
-Post = Callable[[Act | Pick, str], str]
-Link = Callable[[Open | FieldPage], str]
+__all__ = ["Link", "Post", "Undrawable", "alt", "draw"]
+
+
+class Undrawable(ValueError):
+    """LINE would refuse this message. Nothing is shortened in silence: split the card, page the list, cut the label."""
+
+    def __init__(self, found: list[Fault]) -> None:
+        super().__init__("; ".join(f"{fault.property}: {fault.message}" for fault in found))
+        self.faults = found
 
 
 def draw(message: Message, *, post: Post, link: Link) -> dict[str, Any]:
-    """The LINE message object. `post(tap, label)` gives a tap's postback data, `link(tap)` an absolute https address."""
-    raise NotImplementedError
+    """The LINE message object, within LINE's rules, or Undrawable.
+
+    `post(tap, label)` gives the data of a postback and is called in the order of the screen: rows, sections, buttons,
+    card by card, then quick replies. `link(tap)` gives an absolute https address (also for pictures, as Open).
+    """
+    drawn = _body(message, post, link)
+    if message.quick:
+        drawn["quickReply"] = {"items": [_quick(button, post, link) for button in message.quick]}
+    if found := faults([drawn]):
+        raise Undrawable(found)
+    return drawn
+
+
+def _body(message: Message, post: Post, link: Link) -> dict[str, Any]:
+    match message:
+        case Say(text):
+            return {"type": "text", "text": text}
+        case Send(path, preview):
+            address, small = link(Open(path)), link(Open(preview))
+            return {"type": "image", "originalContentUrl": address, "previewImageUrl": small}
+        case Show(cards):
+            bubbles = [bubble(card, post, link) for card in cards]
+            contents = bubbles[0] if len(bubbles) == 1 else {"type": "carousel", "contents": bubbles}
+            return {"type": "flex", "altText": alt(cards[0]), "contents": contents}
+
+
+def _quick(button: Button, post: Post, link: Link) -> dict[str, Any]:
+    return {"type": "action", "action": action(button, post, link)}
+
+
+def alt(card: Card) -> str:
+    """The words for a locked screen. A card that holds facts may bear a name as its title: the title stays inside."""
+    facts = card.rows or card.sections or card.changes or card.figures or card.total
+    status = card.status.word if card.status else ""
+    words = card.alt or " ".join(part for part in (card.about, status if facts else card.title) if part)
+    return words.replace("\n", "")

@@ -1,10 +1,11 @@
-"""What our own pages ask, as values: a form (one field of a dialog), its inputs, and plain notices. `page.py` draws them."""
+"""What our own pages ask, as values: a form (one field of a dialog), its inputs, and notices. page.py draws them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+from flex_messages import words
 from flex_messages.cards import Card, Note, Progress, Row
 
 InputKind = Literal[
@@ -28,7 +29,8 @@ class Input:
 
     text, longtext, time ("HH:MM"): the text · day: "YYYY-MM-DD" · month: "YYYY-MM" or as typed
     choice: one key of `options` · several: the same name once for each chosen key · consent: "yes" or nothing
-    period: `name`.from, `name`.to (months) and `name`.now = "yes" for 現在まで · file: multipart, `multiple` for more than one
+    period: `name`.from, `name`.to (months) and `name`.now = "yes" for 現在まで
+    file: multipart, `multiple` for more than one
     review: nothing; its `card` is shown.
     value: what stands there already (period: "2015-04/2018-03", "2015-04/" up to now) · chosen: keys chosen already
     most: characters of a text, files or choices at most (0: no limit) · earliest, latest: of a day or month
@@ -61,14 +63,19 @@ class Way:
     label: str
 
 
-NEXT, BACK, LATER, SKIP = Way("next", "次へ"), Way("back", "戻る"), Way("later", "あとで続ける"), Way("skip", "スキップ")
+NEXT = Way("next", words.NEXT)
+BACK = Way("back", words.BACK)
+LATER = Way("later", words.LATER)
+SKIP = Way("skip", words.SKIP)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One page with one question. `error` are the words of a refusal, `saved` the time ("14:05") at which the draft was last kept.
+    """One page with one question.
 
-    facts are shown as ruled rows above the inputs; ways[0] is the filled button. fields: hidden values that are posted along.
+    error: the words of a refusal. facts: ruled rows above the inputs. ways[0] is the filled button.
+    saved: the time ("14:05") at which the draft was last kept. small: a grey line above the buttons.
+    fields: hidden values that are posted along.
     """
 
     title: str

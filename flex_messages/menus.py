@@ -29,7 +29,7 @@ DEFAULT = "guest"
 
 
 def menu_object(name: str) -> dict[str, Any]:
-    """LINE's rich menu object; its name ends with a hash of everything that is seen, so that publishing creates only what changed."""
+    """LINE's rich menu object. Its name ends with a hash of all that is seen: publishing creates only what changed."""
     raise NotImplementedError
 
 

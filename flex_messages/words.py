@@ -122,7 +122,7 @@ STATES: Final[dict[Road, dict[str, tuple[str, Tone]]]] = {
 
 
 def state(road: Road, name: str) -> Status:
-    """The word and colour of a state, whatever the case its name is kept in. KeyError for a state the road does not have."""
+    """The word and colour of a state, whatever the case its name is kept in. KeyError if the road has no such state."""
     word, tone = STATES[road][name.upper()]
     return Status(word, tone)
 
