@@ -78,7 +78,7 @@ def as_xlsx(table: Table) -> bytes:
 
 
 def safe(value: Any) -> str | int | float:
-    """A cell that no spreadsheet takes for a formula, not even after saving it again."""
+    """A cell that no spreadsheet takes for a formula."""
     match value:
         case None:
             return ""
