@@ -19,7 +19,7 @@ from conversations.engine import Engine
 from conversations.events import Event, Sent, What
 from flex_messages import page
 from flex_messages.forms import Form, Notice
-from storage import files, links_used, outbox, people
+from storage import files, outbox, page_links, people
 from storage.files import Files
 from storage.store import Store, Unit
 
@@ -73,7 +73,7 @@ class Pages:
             return _html(page.notice_page(EXPIRED), 410)
         person, dialog, subject, nonce = found
         cookie, seal = _cookie(nonce), self._links.sign("field", nonce)
-        if not self._holds(request, nonce) and not await self._store.do(lambda unit: links_used.use(unit, nonce)):
+        if not self._holds(request, nonce) and not await self._store.do(lambda unit: page_links.open_once(unit, nonce)):
             return _html(page.notice_page(EXPIRED), 410)
         shown = await self._store.look(lambda unit: self._engine.question(unit, person, dialog, subject))
         response = _html(_drawn(shown))
