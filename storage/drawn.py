@@ -52,5 +52,5 @@ async def use(unit: Unit, token: str, n: int) -> bool:
 
 
 async def prune(unit: Unit, before: int) -> int:
-    """Deletes what was drawn before that time, with its uses."""
+    """Deletes what was drawn before that time, with its uses, at most 1000 a call; how many."""
     return await unit.run("drawn.prune", before=before)

@@ -109,14 +109,13 @@ async def replay(unit: Unit, event: str) -> bool:
 
 
 async def unsend(unit: Unit, message_id: str) -> None:
-    """A person took a message back: blanked if it waits, dropped if it comes later. Call with the person locked."""
+    """A person took a message back: blanked if it waits, dropped if it comes later (a tombstone holds its id)."""
     await unit.run("inbox.bury", message=message_id, now=unit.now)
     await unit.run("inbox.unsend", message=message_id, now=unit.now)
 
 
 async def prune(unit: Unit, before: int) -> int:
-    """Deletes what was done before that time, and its tombstones. Events older than this must be refused at the door."""
-    await unit.run("inbox.prune_unsent", before=before)
+    """Deletes what was done before that time, at most 1000 a call; how many. Events older than this must be refused at the door."""
     return await unit.run("inbox.prune", before=before)
 
 

@@ -68,6 +68,7 @@ async def add(
     key = await people.key_of(unit, person)
     await unit.run(
         "outbox.add",
+        state="tried" if kind == "reply" else "open",
         person=person,
         event=event,
         n=n,
@@ -116,11 +117,21 @@ async def accepted_at(unit: Unit, id: int) -> int | None:
     row = await unit.row("outbox.accepted_at", id=id)
     if row is None:
         return 0
-    return row["settled"] if row["outcome"] == "sent" else None
+    return row["settled"] if row["state"] == "sent" else None
+
+
+async def parked(unit: Unit) -> list[Row]:
+    """For the operator: id, person, event, n, kind, created, attempts, note; oldest first."""
+    return await unit.rows("outbox.parked")
+
+
+async def reopen(unit: Unit, id: int) -> bool:
+    """Sends a parked one after all (a reply as a push). False when it is not parked."""
+    return bool(await unit.run("outbox.reopen", id=id))
 
 
 async def prune(unit: Unit, before: int) -> int:
-    """Deletes what was settled before that time."""
+    """Deletes what was settled before that time, at most 1000 a call; how many."""
     return await unit.run("outbox.prune", before=before)
 
 

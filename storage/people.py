@@ -144,16 +144,6 @@ async def forget(unit: Unit, id: str) -> None:
     unit.vault.forget()
 
 
-async def rewrap(unit: Unit, after: str = "", most: int = 200) -> str:
-    """Brings up to `most` people's keys under the current one of DATA_KEYS. The id to go on after; "" at the end."""
-    rows = await unit.rows("people.keys", after=after, most=most)
-    for row in rows:
-        new = unit.vault.rewrap(row["key"])
-        if new != row["key"]:
-            await unit.run("people.rekey", id=row["id"], old=row["key"], new=new)
-    return rows[-1]["id"] if len(rows) == most else ""
-
-
 def fresh_id() -> str:
     """80 random bits: unique, says nothing, not a secret."""
     return secrets.token_hex(10)

@@ -1,0 +1,58 @@
+"""A SQLite database file: connections whose durability settings were read back, and its migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import cast
+
+import aiosqlite
+
+from storage import schema
+
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 1500}
+
+
+async def connect(path: str) -> aiosqlite.Connection:
+    """A connection whose durability settings were read back."""
+    db = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
+    try:
+        db.row_factory = sqlite3.Row
+        for name, value in PRAGMAS.items():
+            await db.execute(f"PRAGMA {name} = {value}")
+        for name, value in PRAGMAS.items():
+            async with db.execute(f"PRAGMA {name}") as cursor:
+                found = await cursor.fetchone()
+            if found is None or found[0] != value:
+                raise RuntimeError(f"SQLite runs with {name} = {found and found[0]}, not {value}: acknowledged data could be lost")
+    except BaseException:
+        await db.close()
+        raise
+    return db
+
+
+async def migrate_file(path: str) -> list[str]:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    db = await connect(path)
+    try:
+        return cast("list[str]", await db._execute(_migrate, db._conn))
+    finally:
+        await db.close()
+
+
+def _migrate(db: sqlite3.Connection) -> list[str]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute(schema.VERSIONS)
+        applied = {row[0] for row in db.execute("SELECT name FROM schema_version")}
+        new = {name: script for name, script in schema.migrations().items() if name not in applied}
+        for name, script in new.items():
+            for statement in schema.split(script):
+                db.execute(statement)
+            db.execute("INSERT INTO schema_version (name) VALUES (?)", (name,))
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    return list(new)
