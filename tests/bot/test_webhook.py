@@ -1,0 +1,194 @@
+"""The door lets in what LINE signed, one event at a time, and answers 200 only for what is on disk."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from aiohttp import web
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_aiohttp.plugin import AiohttpClient
+
+from bot.line import Answer, Line
+from bot.webhook import BYTES, Door, genuine, parsed
+from storage import inbox
+from storage.store import Store, StoreDown
+
+SECRET = "8c570fa6dd201bb328f1c1eac23a96d8"
+VECTOR = b'{"destination":"U8e742f61d673b39c7fff3cecb7536ef0","events":[]}'
+USER = "U" + "1" * 32
+
+
+def sign(raw: bytes) -> str:
+    return base64.b64encode(hmac.digest(SECRET.encode(), raw, "sha256")).decode()
+
+
+def text(id: str = "01J", message: str = "100", **more: Any) -> dict[str, Any]:
+    event = {
+        "type": "message",
+        "mode": "active",
+        "timestamp": 1_790_000_000_000,
+        "webhookEventId": id,
+        "deliveryContext": {"isRedelivery": False},
+        "source": {"type": "user", "userId": USER},
+        "replyToken": "r" * 32,
+        "message": {"type": "text", "id": message, "text": "こんにちは", "quoteToken": "q"},
+    }
+    return event | more
+
+
+class Leaving(Line):
+    """Remembers which groups were left."""
+
+    def __init__(self) -> None:
+        super().__init__("http://127.0.0.1:1", "http://127.0.0.1:1", "t")
+        self.left: list[tuple[str, str]] = []
+
+    async def leave(self, kind: str, group: str) -> Answer:
+        self.left.append((kind, group))
+        return Answer(200, {})
+
+
+class Scene:
+    def __init__(self, store: Store, client: Any, line: Leaving, woken: list[str], door: Door) -> None:
+        self.store, self.client, self.line, self.woken, self.door = store, client, line, woken, door
+
+    async def post(self, *events: Any, destination: str = "U" + "b" * 32) -> int:
+        return await self.post_raw(json.dumps({"destination": destination, "events": list(events)}).encode())
+
+    async def post_raw(self, raw: bytes, signature: str | None = None) -> int:
+        headers = {"x-line-signature": sign(raw) if signature is None else signature}
+        async with self.client.post("/line/webhook", data=io.BytesIO(raw), headers=headers) as got:
+            return int(got.status)
+
+    async def waiting(self) -> list[str]:
+        """The ids of the events that wait, person by person."""
+        found = []
+        for person in await self.store.look(inbox.people_waiting):
+            while (letter := await self.store.look(lambda unit, p=person: inbox.next_letter(unit, p))) is not None:
+                found.append(letter.event)
+                await self.store.do(lambda unit, seq=letter.seq: inbox.finish(unit, seq))
+        return found
+
+
+@pytest.fixture
+async def scene(store: Store, aiohttp_client: AiohttpClient) -> Scene:
+    line, woken = Leaving(), list[str]()
+
+    def wake(persons: Iterable[str]) -> None:
+        woken.extend(persons)
+
+    door = Door(store, SECRET, line, wake)
+    app = web.Application()
+    app.router.add_post("/line/webhook", door.receive)
+    return Scene(store, await aiohttp_client(app), line, woken, door)
+
+
+def test_the_signature_of_lines_documentation_is_genuine() -> None:
+    assert genuine(SECRET.encode(), VECTOR, "GhRKmvmHys4Pi8DxkF4+EayaH0OqtJtaZxgTD9fMDLs=")
+
+
+@given(raw=st.binary(max_size=60), signature=st.text(max_size=60))
+def test_no_made_up_signature_is_genuine(raw: bytes, signature: str) -> None:
+    assert not genuine(SECRET.encode(), raw, signature)
+
+
+@given(at=st.integers(0, len(VECTOR) - 1), bit=st.integers(0, 7))
+def test_one_changed_bit_makes_a_body_foreign(at: int, bit: int) -> None:
+    changed = bytearray(VECTOR)
+    changed[at] ^= 1 << bit
+    assert not genuine(SECRET.encode(), bytes(changed), sign(VECTOR))
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b'"x"', b"{", b"\xff\xfe", b"[" * 100_000])
+def test_what_is_no_object_is_nothing(raw: bytes) -> None:
+    assert parsed(raw) is None
+
+
+async def test_a_signed_event_waits_in_the_inbox_and_its_person_is_woken(scene: Scene) -> None:
+    assert await scene.post(text()) == 200
+    assert len(scene.woken) == 1
+    assert await scene.waiting() == ["01J"]
+
+
+async def test_a_wrong_signature_is_refused_and_nothing_is_kept(scene: Scene) -> None:
+    raw = json.dumps({"destination": "x", "events": [text()]}).encode()
+    for wrong in ("", "é", "AAAA", sign(raw + b" "), sign(raw)[:-2]):
+        assert await scene.post_raw(raw, wrong) == 401
+    assert await scene.waiting() == []
+
+
+async def test_lines_empty_trial_request_is_answered(scene: Scene) -> None:
+    assert await scene.post_raw(VECTOR) == 200
+
+
+async def test_the_same_event_and_the_same_message_are_taken_once(scene: Scene) -> None:
+    assert await scene.post(text("a", "1"), text("a", "1")) == 200
+    assert await scene.post(text("a", "1", deliveryContext={"isRedelivery": True})) == 200
+    assert await scene.post(text("b", "1")) == 200
+    assert await scene.waiting() == ["a"]
+
+
+async def test_one_malformed_event_never_fails_its_neighbours(scene: Scene) -> None:
+    bad: list[Any] = [
+        None,
+        7,
+        {},
+        {"type": "message"},
+        text("t", timestamp="soon"),
+        text("s", source={"type": "user"}),
+        {**text("n"), "message": None},
+        text("l", source=[]),
+    ]
+    assert await scene.post(text("first", "1"), *bad, text("last", "2")) == 200
+    assert await scene.waiting() == ["first", "last"]
+
+
+async def test_a_number_too_large_for_the_fast_reader_fails_nobody(scene: Scene) -> None:
+    raw = json.dumps({"destination": "x", "events": [text("first"), text("huge", "2", timestamp=0)]}).encode()
+    raw = raw.replace(b'"timestamp": 0', b'"timestamp": 1e999')
+    assert await scene.post_raw(raw) == 200
+    assert await scene.waiting() == ["first"]
+
+
+async def test_an_event_without_an_id_is_known_by_its_content(scene: Scene) -> None:
+    nameless = text(message="9")
+    del nameless["webhookEventId"], nameless["deliveryContext"]
+    assert await scene.post(nameless, nameless) == 200
+    assert len(await scene.waiting()) == 1
+
+
+async def test_events_of_unknown_kinds_are_let_pass(scene: Scene) -> None:
+    assert await scene.post({"type": "invented", "source": {"type": "user", "userId": USER}}, text(mode="standby")) == 200
+    assert await scene.waiting() == []
+
+
+async def test_groups_and_rooms_are_left_and_nothing_of_them_is_kept(scene: Scene) -> None:
+    group = {"type": "group", "groupId": "C1", "userId": USER}
+    assert await scene.post(text(source=group), text("2", "2", source={"type": "room", "roomId": "R1"})) == 200
+    assert scene.line.left == [("group", "C1"), ("room", "R1")]
+    assert await scene.waiting() == []
+
+
+async def test_events_for_another_channel_are_ignored(scene: Scene) -> None:
+    scene.door.destination = "U" + "b" * 32
+    assert await scene.post(text(), destination="U" + "c" * 32) == 200
+    assert await scene.waiting() == []
+
+
+async def test_a_body_larger_than_any_webhook_is_refused(scene: Scene) -> None:
+    assert await scene.post_raw(b" " * (BYTES + 1)) == 413
+
+
+async def test_without_the_database_nothing_is_acknowledged(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def down(_: Any) -> None:
+        raise StoreDown("disk full")
+
+    monkeypatch.setattr(scene.store, "do", down)
+    assert await scene.post(text()) == 503
