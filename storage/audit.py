@@ -1,7 +1,7 @@
-"""The audit log: who did what to whom, as 64 hash chains (by the person concerned), written in the transaction of the deed.
+"""The audit log: who did what to whom, as 64 hash chains, each deed written in its own transaction.
 
-Each row's HMAC covers its content and the row before. What a chain cannot show by itself (its tail cut off, all of it written anew)
-shows against anchors: the heads, kept outside the database.
+Each row's HMAC covers its content and the row before. What a chain cannot show by itself (its tail cut off, all of it
+written anew) shows against anchors: the heads, kept outside the database.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from storage.vault import Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One deed. before, after: states and codes, never personal data; reason: what somebody wrote, None once its key is destroyed."""
+    """One deed.
+
+    before, after: states and codes, never personal data; reason: what somebody wrote, None once its key is destroyed.
+    """
 
     shard: int
     seq: int
@@ -44,7 +47,10 @@ async def note(
     reason: str = "",
     person: str = "",
 ) -> None:
-    """One deed. person: id of whom it concerns (chooses the chain, and the reason is sealed under their key); "" = nobody's."""
+    """One deed.
+
+    person: id of whom it concerns (chooses the chain, and the reason is sealed under their key); "" = nobody's.
+    """
     shard = shard_of(person or subject)
     head = await unit.row("audit.head", shard=shard)
     assert head is not None
@@ -76,7 +82,10 @@ async def heads(unit: Unit) -> list[Head]:
 
 
 async def anchor(unit: Unit) -> dict[str, Any]:
-    """The heads as JSON: {"at": ms, "heads": {"shard": [seq, hash]}}. Keep it where the database's owner cannot write."""
+    """The heads as JSON: {"at": ms, "heads": {"shard": [seq, hash]}}.
+
+    Keep it where the database's owner cannot write.
+    """
     return {"at": unit.now, "heads": {str(head.shard): [head.seq, head.hash] for head in await heads(unit) if head.seq}}
 
 
@@ -122,7 +131,7 @@ def _where(shard: int, seq: int) -> str:
 
 
 def _entry(unit: Unit, row: Row) -> Entry:
-    return Entry(*(row[column] for column in COLUMNS), reason=_reason(unit, row), hash=row["hash"])
+    return Entry(**{column: row[column] for column in COLUMNS}, reason=_reason(unit, row), hash=row["hash"])
 
 
 def _reason(unit: Unit, row: Row) -> str | None:

@@ -1,4 +1,4 @@
-"""The arithmetic of a hash chain, without a database: what each row's hash covers, and how a chain shows that it was tampered with."""
+"""The arithmetic of a hash chain, without a database: what a row's hash covers, how tampering shows."""
 
 from __future__ import annotations
 

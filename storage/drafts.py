@@ -1,4 +1,7 @@
-"""Drafts: what a person has answered so far in a dialog about a subject, sealed. At most one per person is current, the rest are parked."""
+"""Drafts: what a person has answered so far in a dialog about a subject, sealed.
+
+At most one per person is current, the rest are parked.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from storage.store import Row, Stale, Unit
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """version: of the dialog it was made with; revision: 0 before it was ever kept, then counts each keep; updated: milliseconds."""
+    """version: of the dialog it was made with; revision: how often it was kept, 0 = never; updated: milliseconds."""
 
     person: str
     dialog: str
@@ -45,7 +48,9 @@ async def keep(unit: Unit, draft: Draft) -> Draft:
     """Writes it if it is still at the revision that was read; Stale otherwise, or if another draft is current."""
     kept = replace(draft, revision=draft.revision + 1, updated=unit.now)
     key = await people.key_of(unit, draft.person)
-    sealed = unit.vault.seal(key, orjson.dumps(draft.body), _where(kept.person, kept.dialog, kept.subject, kept.revision))
+    sealed = unit.vault.seal(
+        key, orjson.dumps(draft.body), _where(kept.person, kept.dialog, kept.subject, kept.revision)
+    )
     changed = await unit.run(
         "drafts.change" if draft.revision else "drafts.add",
         person=draft.person,

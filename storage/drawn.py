@@ -1,4 +1,7 @@
-"""Drawn messages: one row per message with buttons. A button carries only `token.n`; what it means is looked up here, and when it was used."""
+"""Drawn messages: one row per message with buttons.
+
+A button carries only `token.n`; what it means is looked up here, and when it was used.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files: bytes in a folder or an S3-compatible bucket under random keys; whose they are, kind, size and SHA-256 in the database."""
+"""Files: bytes in a folder or an S3-compatible bucket under random keys; what they are is in the database."""
 
 from __future__ import annotations
 

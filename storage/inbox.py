@@ -1,6 +1,7 @@
 """The inbox: every event LINE hands us is a row on disk before LINE gets its 200, sealed, once, and blanked when done.
 
-States: media (its content has to be fetched first) → ready → done; parked after too many failures (replay brings it back).
+States: media (its content has to be fetched first) → ready → done; parked after too many failures (replay brings it
+back).
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from storage.store import Row, Unit
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One event as it came. event: webhookEventId; message: LINE's message id if it has one; raw: the JSON bytes of this one event."""
+    """One event as it came.
+
+    event: webhookEventId; message: LINE's message id if it has one; raw: the JSON bytes of this one event.
+    """
 
     event: str
     message: str | None
@@ -26,7 +30,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An event in the inbox. at: LINE's time, received: ours; media: JSON of the fetched content, None when none is there."""
+    """An event in the inbox.
+
+    at: LINE's time, received: ours; media: JSON of the fetched content, None when none is there.
+    """
 
     seq: int
     event: str
@@ -88,7 +95,10 @@ async def finish(unit: Unit, seq: int) -> None:
 
 
 async def fail(unit: Unit, seq: int, reason: str, most: int = 8) -> bool:
-    """Counts an attempt. True when that was the last one and the letter is parked. reason: never anything a person wrote."""
+    """Counts an attempt.
+
+    True when that was the last one and the letter is parked. reason: never anything a person wrote.
+    """
     row = await unit.row("inbox.fail", seq=seq, reason=reason, most=most)
     return row is not None and row["state"] == "parked"
 
@@ -115,7 +125,10 @@ async def unsend(unit: Unit, message_id: str) -> None:
 
 
 async def prune(unit: Unit, before: int) -> int:
-    """Deletes what was done before that time, at most 1000 a call; how many. Events older than this must be refused at the door."""
+    """Deletes what was done before that time, at most 1000 a call; how many.
+
+    Events older than this must be refused at the door.
+    """
     return await unit.run("inbox.prune", before=before)
 
 

@@ -1,4 +1,7 @@
-"""Invitations: a hashed code, single use, expiring, that carries the role. Five wrong tries in 15 minutes lock a person for an hour."""
+"""Invitations: a hashed code, single use, expiring, that carries the role.
+
+Five wrong tries in 15 minutes lock a person for an hour.
+"""
 
 from __future__ import annotations
 

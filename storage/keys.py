@@ -1,4 +1,7 @@
-"""Keys in the database: the service's own (by name) beside people's. All are wrapped by DATA_KEYS, and re-wrapped when those rotate."""
+"""Keys in the database: the service's own (by name) beside people's.
+
+All are wrapped by DATA_KEYS, and re-wrapped when those rotate.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ async def own(unit: Unit, name: str) -> bytes:
 
 
 async def rewrap(unit: Unit, after: str = "", most: int = 200) -> str:
-    """Brings the own keys and up to `most` people's under the first of DATA_KEYS. The id to go on after; "" at the end."""
+    """Brings the own keys and up to `most` people's under the first of DATA_KEYS.
+
+    The id to go on after; "" at the end.
+    """
     for row in await unit.rows("keys.all_own"):
         await unit.run("keys.rewrap_own", name=row["name"], old=row["key"], new=unit.vault.rewrap(row["key"]))
     rows = await unit.rows("keys.of_people", after=after, most=most)

@@ -1,6 +1,6 @@
 """The outbox: what is to be sent is committed with its effect, final and sealed, before LINE is called.
 
-A reply counts as tried from the start (LINE's retry key does not cover replies: what happened to an attempt cannot be asked later).
+A reply counts as tried from the start: LINE's retry key does not cover replies, nobody can ask later what became of one.
 The retry key of a parcel never changes. Bodies are blanked once LINE took them.
 """
 
@@ -21,8 +21,10 @@ NAMESPACE = UUID("6f1d0c5e-2a9b-5b0e-9d57-1c8f4e1190aa")
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One call to LINE. n: which one of its event; received: when the event came (for the age of the reply token);
-    created, not_before: milliseconds; question: does it ask something (an answer given before it was accepted is not its answer)."""
+    """One call to LINE. n: which one of its event; received: when that came (for the age of the reply token).
+
+    question: it asks something; what was sent before LINE took it is not its answer. Times in milliseconds.
+    """
 
     id: int
     person: str
@@ -99,7 +101,9 @@ async def people_due(unit: Unit) -> list[str]:
 async def settle(unit: Unit, marks: Sequence[Mark]) -> None:
     """Writes what became of parcels; one that is settled already stays as it is."""
     for mark in marks:
-        await unit.run("outbox.settle", id=mark.id, outcome=mark.outcome, at=mark.at, note=mark.note, line_id=mark.line_id)
+        await unit.run(
+            "outbox.settle", id=mark.id, outcome=mark.outcome, at=mark.at, note=mark.note, line_id=mark.line_id
+        )
 
 
 async def postpone(unit: Unit, id: int, not_before: int) -> None:

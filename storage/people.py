@@ -1,4 +1,6 @@
-"""People: one row per LINE user with the key their private data is sealed under, and their memberships (roles), one active at a time."""
+"""People: one row per LINE user with the key their private data is sealed under, and their memberships (roles), one
+active at a time.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ Role = Literal["expert", "agency", "secretariat", "auditor"]
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """What a person is to the programme. agency: of agency staff and of the expert it invited; office: of the secretariat."""
+    """What a person is to the programme.
+
+    agency: of agency staff and of the expert it invited; office: of the secretariat.
+    """
 
     id: str
     person: str
@@ -38,7 +43,10 @@ class Person:
 
 
 async def meet(unit: Unit, line_user: str) -> str:
-    """The person's id; a new person with a new key the first time. Locks the person (PostgreSQL) until the unit's end."""
+    """The person's id; a new person with a new key the first time.
+
+    Locks the person (PostgreSQL) until the unit's end.
+    """
     return (await meet_with_key(unit, line_user))[0]
 
 
@@ -129,10 +137,14 @@ async def leave(unit: Unit, membership_id: str) -> None:
 
 
 async def staff(unit: Unit, *, agency: str | None = None, office: str | None = None) -> list[Membership]:
-    """The staff memberships in force of one agency or one office, oldest first (whatever role the person has switched to)."""
+    """The staff memberships in force of one agency or one office, oldest first (whatever role the person has switched
+    to).
+    """
     if (agency is None) == (office is None):
         raise ValueError("staff of one agency or of one office")
-    rows = await (unit.rows("people.of_office", office=office) if agency is None else unit.rows("people.of_agency", agency=agency))
+    rows = await (
+        unit.rows("people.of_office", office=office) if agency is None else unit.rows("people.of_agency", agency=agency)
+    )
     return [_membership(row) for row in rows]
 
 

@@ -1,6 +1,8 @@
-"""The store on PostgreSQL, for several processes: a pool, one transaction per unit, which completes even if its caller is cancelled.
+"""The store on PostgreSQL, for several processes: a pool, one transaction per unit, which completes even if its
+caller is cancelled.
 
-A unit lost to a deadlock is run again. As on SQLite, a unit that waits for anything but its store is a fault and says so.
+A unit lost to a deadlock is run again. As on SQLite, a unit that waits for anything but its store is a fault and says
+so.
 """
 
 from __future__ import annotations

@@ -19,7 +19,10 @@ DOWN = ("08", "53", "57", "58", "25006", "55P03")
 
 
 class PostgresUnit:
-    """One transaction on one connection. fault: the first database error; the transaction is aborted whatever the unit makes of it."""
+    """One transaction on one connection.
+
+    fault: the first database error; the transaction is aborted whatever the unit makes of it.
+    """
 
     __slots__ = ("_db", "asking", "fault", "now", "probe", "vault")
 

@@ -1,4 +1,7 @@
-"""Registrations: the road of one expert from the invitation to the final approval. What people wrote is sealed; the rest is searched."""
+"""Registrations: the road of one expert from the invitation to the final approval.
+
+What people wrote is sealed; the rest is searched.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,8 @@ LOOKING = 5 * 60 * 1000
 class Registration:
     """version counts every save; a decision is bound to it. receipt: a short running number, to read out on the phone.
 
-    profile: the answers (JSON); before: what the returned fields were; returned: names of the fields to mend. *_by are person ids:
-    the database refuses one who decides on themselves or twice. Times in milliseconds, 0 = not yet; days as "2026-11-24".
+    profile: the answers (JSON); before: what the returned fields were; returned: names of the fields to mend.
+    *_by: person ids; the database refuses who decides on themselves or twice. Times: milliseconds, 0 = not yet.
     """
 
     id: str
@@ -98,7 +101,7 @@ async def waiting(
 ) -> list[Registration]:
     """Those in a state, oldest submission first. after: (submitted, id) of the last one shown."""
     submitted, id = after or (-1, "")
-    page = {"state": state, "submitted": submitted, "id": id, "most": most}
+    page: dict[str, Any] = {"state": state, "submitted": submitted, "id": id, "most": most}
     if agency is not None:
         rows = await unit.rows("registrations.waiting_at_agency", agency=agency, **page)
     elif office is not None:

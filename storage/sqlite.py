@@ -1,8 +1,7 @@
 """The store on SQLite: one writer with group commit, readers on connections of their own.
 
-Units that wait at the same time run one after another as savepoints of one transaction, in one hop into aiosqlite's thread, and
-share its fsync. Their awaits never suspend, so the thread drives the coroutine itself with one send(None).
-The two private names of aiosqlite this needs (_execute, _conn) appear in this file and sqlite_file.py only.
+Units that wait at the same time run one after another as savepoints of one transaction, in one hop into aiosqlite's
+thread, and share its fsync. Their awaits never suspend, so the thread drives the coroutine itself with one send(None).
 """
 
 from __future__ import annotations
@@ -12,13 +11,12 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable
 from contextvars import Context, copy_context
-from itertools import cycle
 from typing import Any, NamedTuple, Self, cast
 
 import aiosqlite
 
 from storage.listeners import Listeners
-from storage.sqlite_file import connect, migrate_file
+from storage.sqlite_file import connect, in_thread, migrate_file
 from storage.sqlite_unit import ProbedUnit, ReadingUnit, SqliteUnit, drive
 from storage.store import Clock, Probe, StoreDown, T, Work
 from storage.vault import Vault
@@ -44,6 +42,7 @@ class SqliteStore:
     def __init__(self, writer: aiosqlite.Connection, vault: Vault, clock: Clock, probe: Probe | None) -> None:
         self._writer = writer
         self._readers: list[aiosqlite.Connection] = []
+        self._next_reader = 0
         self._vault, self._clock, self._probe = vault, clock, probe
         self._queue: deque[Waiting] = deque()
         self._pump: asyncio.Task[None] | None = None
@@ -57,7 +56,6 @@ class SqliteStore:
         for _ in range(READERS):
             self._readers.append(await connect(path))
             await self._readers[-1].execute("PRAGMA query_only = ON")
-        self._turn = cycle(self._readers)
         return self
 
     async def do(self, work: Work[T]) -> T:
@@ -74,8 +72,9 @@ class SqliteStore:
         """work(unit) on one snapshot; nothing can be written."""
         if self._closed:
             raise RuntimeError("the store is closed")
-        reader, context = next(self._turn), copy_context()
-        return cast(T, await reader._execute(self._read, reader._conn, work, context))
+        self._next_reader = (self._next_reader + 1) % READERS
+        reader = self._readers[self._next_reader]
+        return cast(T, await in_thread(reader, self._read, work, copy_context()))
 
     async def wake(self, channel: str) -> None:
         self._listeners.tell(channel)
@@ -95,7 +94,7 @@ class SqliteStore:
         while self._queue:
             batch = [self._queue.popleft() for _ in range(min(len(self._queue), MOST))]
             try:
-                ran: list[Ran] = await self._writer._execute(self._batch, self._writer._conn, batch)
+                ran: list[Ran] = await in_thread(self._writer, self._batch, batch)
             except BaseException as fault:
                 ran = [(None, down(fault))] * len(batch)
             for waiting, (result, error) in zip(batch, ran, strict=True):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import Any, TypeVar, cast
 
 import aiosqlite
 
 from storage import schema
 
+T = TypeVar("T")
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 1500}
 
 
@@ -24,18 +26,29 @@ async def connect(path: str) -> aiosqlite.Connection:
             async with db.execute(f"PRAGMA {name}") as cursor:
                 found = await cursor.fetchone()
             if found is None or found[0] != value:
-                raise RuntimeError(f"SQLite runs with {name} = {found and found[0]}, not {value}: acknowledged data could be lost")
+                raise RuntimeError(
+                    f"SQLite runs with {name} = {found and found[0]}, not {value}: acknowledged data could be lost"
+                )
     except BaseException:
         await db.close()
         raise
     return db
 
 
+async def in_thread(db: aiosqlite.Connection, work: Callable[..., T], *values: Any) -> T:
+    """work(connection, *values) in one hop into the connection's thread.
+
+    The only place that needs aiosqlite's private names.
+    """
+    execute = cast(Any, db._execute)
+    return cast(T, await execute(work, db._conn, *values))
+
+
 async def migrate_file(path: str) -> list[str]:
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     db = await connect(path)
     try:
-        return cast("list[str]", await db._execute(_migrate, db._conn))
+        return await in_thread(db, _migrate)
     finally:
         await db.close()
 

@@ -29,7 +29,10 @@ FETCH_ALL, FETCH_ONE, TOUCHED = sqlite3.Cursor.fetchall, sqlite3.Cursor.fetchone
 
 
 class SqliteUnit:
-    """One transaction on a sqlite3 connection. fault: the first database error; what raised it is undone even if the unit went on."""
+    """One transaction on a sqlite3 connection.
+
+    fault: the first database error; what raised it is undone even if the unit went on.
+    """
 
     __slots__ = ("_db", "fault", "now", "vault")
     down: ClassVar = frozenset(DOWN)

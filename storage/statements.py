@@ -1,6 +1,7 @@
 """The named statements of storage/sql/*.sql: one text for both databases, translated once for asyncpg.
 
-`/*pg … */` is a comment to SQLite and text to PostgreSQL (row locks). :name becomes $1… outside strings, comments and casts.
+`/*pg … */` is a comment to SQLite and text to PostgreSQL (row locks). :name becomes $1… outside strings, comments and
+casts.
 """
 
 from __future__ import annotations

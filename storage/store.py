@@ -1,4 +1,5 @@
-"""What every table function is written against: a unit of work (one transaction), the store that runs units, and how one is opened.
+"""What every table function is written against: a unit of work (one transaction), the store that runs units, and how
+one is opened.
 
 SQLite and PostgreSQL stand behind the same two protocols; nothing outside this room knows which one it is.
 """
@@ -17,7 +18,10 @@ Scalar = str | int | float | bytes | None
 
 
 class StoreDown(Exception):
-    """The database itself failed (full, I/O, locked, unreachable). Nothing of the unit was acknowledged; try again later."""
+    """The database itself failed (full, I/O, locked, unreachable).
+
+    Nothing of the unit was acknowledged; try again later.
+    """
 
 
 class Stale(Exception):
@@ -50,7 +54,10 @@ Work = Callable[[Unit], Awaitable[T]]
 
 
 class Store(Protocol):
-    """Runs units. `do` answers once the unit is on disk; a unit may run again after a deadlock, so it touches nothing outside."""
+    """Runs units.
+
+    `do` answers once the unit is on disk; a unit may run again after a deadlock, so it touches nothing outside.
+    """
 
     async def do(self, work: Work[T]) -> T: ...
     async def look(self, work: Work[T]) -> T: ...
@@ -60,9 +67,11 @@ class Store(Protocol):
 
 
 async def open_store(url: str, vault: Vault, clock: Clock, probe: Probe | None = None) -> Store:
-    """A store that has proved its durability settings. "sqlite:///var/x.db" is migrated here; "postgresql://…" must be already.
+    """A store that has proved its durability settings. "sqlite:///var/x.db" is migrated here; "postgresql://…" must
+    be already.
 
-    probe, for tests of crashes: called as "before:NAME" and "after:NAME" around every statement of `do`, BEGIN and COMMIT too.
+    probe, for tests of crashes: called as "before:NAME" and "after:NAME" around every statement of `do`, BEGIN and
+    COMMIT too.
     """
     if path := _sqlite_path(url):
         from storage.sqlite import SqliteStore
@@ -76,7 +85,7 @@ async def open_store(url: str, vault: Vault, clock: Clock, probe: Probe | None =
 async def migrate(url: str) -> list[str]:
     """Brings the schema up to date; the names of the migrations that were applied now."""
     if path := _sqlite_path(url):
-        from storage.sqlite import migrate_file
+        from storage.sqlite_file import migrate_file
 
         return await migrate_file(path)
     from storage.postgres import migrate_server

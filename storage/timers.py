@@ -22,8 +22,14 @@ async def set(unit: Unit, key: str, due: int, what: str, about: str) -> None:
 
 
 async def due(unit: Unit, now: int, most: int = 100) -> list[Timer]:
-    """Those whose time has come, the longest waiting first. They stay until cancelled: cancel in the unit that does the job."""
-    return [Timer(row["key"], row["due"], row["what"], row["about"]) for row in await unit.rows("timers.due", now=now, most=most)]
+    """Those whose time has come, the longest waiting first.
+
+    They stay until cancelled: cancel in the unit that does the job.
+    """
+    return [
+        Timer(row["key"], row["due"], row["what"], row["about"])
+        for row in await unit.rows("timers.due", now=now, most=most)
+    ]
 
 
 async def cancel(unit: Unit, key: str) -> bool:

@@ -1,6 +1,8 @@
-"""The vault: every person has a data key, wrapped by the keys of DATA_KEYS; what is private is sealed under it, bound to its place.
+"""The vault: every person has a data key, wrapped by the keys of DATA_KEYS; what is private is sealed under it, bound
+to its place.
 
-AES-256-GCM throughout. Destroying a person's wrapped key makes all that was sealed under it unreadable, in every backup too.
+AES-256-GCM throughout. Destroying a person's wrapped key makes all that was sealed under it unreadable, in every
+backup too.
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ class Unreadable(Exception):
 
 
 class Vault:
-    """Seals and opens. keys: (id, 32 bytes) as in DATA_KEYS; the first wraps new data keys, the others only open old ones."""
+    """Seals and opens.
+
+    keys: (id, 32 bytes) as in DATA_KEYS; the first wraps new data keys, the others only open old ones.
+    """
 
     def __init__(self, keys: Sequence[tuple[str, bytes]]) -> None:
         if not keys or any(len(key) != 32 or not 0 < len(name) < 256 for name, key in keys):
