@@ -1,4 +1,4 @@
-"""The clock of the local LINE and of the service beside it: real time, shifted, stopped or moved by hand, with timers that follow it."""
+"""The clock of the local LINE and of the service beside it: real time, shifted, stopped or moved by hand, timers with it."""
 
 from __future__ import annotations
 
@@ -49,14 +49,9 @@ class Clock:
 
     async def until(self, ms: int) -> None:
         if ms > self.now():
-            reached = asyncio.get_running_loop().create_future()
-            self.at(ms, lambda: reached.done() or reached.set_result(None))
-            await reached
-
-    def forget(self) -> None:
-        """Drops every timer."""
-        self._timers.clear()
-        self._arm()
+            reached = asyncio.Event()
+            self.at(ms, reached.set)
+            await reached.wait()
 
     def _changed(self) -> None:
         self.moved()

@@ -24,7 +24,7 @@ class Settings:
 
 @dataclass(slots=True)
 class Switches:
-    """Where LINE's documents leave a choice or a misfortune may strike. A float is the share of cases, 1.0 means always."""
+    """Where LINE leaves a choice or a misfortune may strike. A share of cases is a float: 1.0 means always."""
 
     # webhooks (misfortunes)
     duplicates: float = 0.0  # a second delivery after the first was acknowledged
@@ -39,7 +39,7 @@ class Switches:
     unknown_property: float = 0.0
     missing_property: float = 0.0  # optional properties left out
     # webhooks (console)
-    redelivery: list[float] = field(default_factory=list)  # seconds after each failed attempt; empty: off, LINE's default
+    redelivery: list[float] = field(default_factory=list)  # seconds after each failure; empty: off
     batch: int = 1  # at most so many events in one request
     window_s: float = 0.0  # how long events are gathered for one request
     timeout_s: float = 2.0  # real seconds the bot has for its answer
