@@ -1,6 +1,6 @@
 """The outbox: what is to be sent is committed with its effect, final and sealed, before LINE is called.
 
-A reply counts as tried from the start: LINE's retry key does not cover replies, nobody can ask later what became of one.
+A reply counts as tried from the start: LINE's retry key does not cover replies, nobody can ask what became of one.
 The retry key of a parcel never changes. Bodies are blanked once LINE took them.
 """
 

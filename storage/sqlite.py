@@ -21,7 +21,7 @@ from storage.sqlite_unit import ProbedUnit, ReadingUnit, SqliteUnit, drive
 from storage.store import Clock, Probe, StoreDown, T, Work
 from storage.vault import Vault
 
-MOST = 128  # units in one transaction
+MOST = 128
 READERS = 2
 
 
@@ -39,8 +39,11 @@ Ran = tuple[Any, BaseException | None]
 class SqliteStore:
     """Opened by `open`. `do` and `look` may be cancelled: the unit completes all the same."""
 
-    def __init__(self, writer: aiosqlite.Connection, vault: Vault, clock: Clock, probe: Probe | None) -> None:
+    def __init__(
+        self, writer: aiosqlite.Connection, vault: Vault, clock: Clock, probe: Probe | None, most: int
+    ) -> None:
         self._writer = writer
+        self._most = most
         self._readers: list[aiosqlite.Connection] = []
         self._next_reader = 0
         self._vault, self._clock, self._probe = vault, clock, probe
@@ -50,9 +53,10 @@ class SqliteStore:
         self._listeners = Listeners()
 
     @classmethod
-    async def open(cls, path: str, vault: Vault, clock: Clock, probe: Probe | None = None) -> Self:
+    async def open(cls, path: str, vault: Vault, clock: Clock, probe: Probe | None = None, most: int = MOST) -> Self:
+        """most: units in one transaction."""
         await migrate_file(path)
-        self = cls(await connect(path), vault, clock, probe)
+        self = cls(await connect(path), vault, clock, probe, most)
         for _ in range(READERS):
             self._readers.append(await connect(path))
             await self._readers[-1].execute("PRAGMA query_only = ON")
@@ -92,7 +96,7 @@ class SqliteStore:
 
     async def _write(self) -> None:
         while self._queue:
-            batch = [self._queue.popleft() for _ in range(min(len(self._queue), MOST))]
+            batch = [self._queue.popleft() for _ in range(min(len(self._queue), self._most))]
             try:
                 ran: list[Ran] = await in_thread(self._writer, self._batch, batch)
             except BaseException as fault:
