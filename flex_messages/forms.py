@@ -33,6 +33,7 @@ class Input:
     file: multipart, `multiple` for more than one
     review: nothing; its `card` is shown.
     value: what stands there already (period: "2015-04/2018-03", "2015-04/" up to now) · chosen: keys chosen already
+    terms: of a consent, its words, or the path where they can be read in full
     most: characters of a text, files or choices at most (0: no limit) · earliest, latest: of a day or month
     """
 

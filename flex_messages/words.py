@@ -151,7 +151,7 @@ def span(start: datetime, end: datetime, *, lines: bool = False) -> str:
 
 
 def month(text: str) -> str:
-    """"2015-04" → 2015年4月"""
+    """2015-04 → 2015年4月"""
     year, number = text.split("-")
     return f"{int(year)}年{int(number)}月"
 
