@@ -11,8 +11,15 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LENGTH = 12
 PREFIX = "招待コード"
 
-_BETWEEN = re.compile("[-\\s_.・\u00ad\u2010-\u2015\u2043\u2212\u2500\u2501\u30fc]+")
+_HYPHEN_OR_SPACE = "[-\\s_.・\u00ad\u2010-\u2015\u2043\u2212\u2500\u2501\u30fc\uff0d\uff70]"
+_SYMBOL = "[A-Za-z0-9\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]"
+_BETWEEN = re.compile(f"{_HYPHEN_OR_SPACE}+")
 _PREFIX = re.compile(f"^{PREFIX}\\s*[:はを]?\\s*")
+
+_LEAD = f"\\s*(?:{PREFIX}\\s*[:\uff1aはを]?\\s*)?"
+
+TYPED_CODE = re.compile(f"{_LEAD}(?:{_SYMBOL}{_HYPHEN_OR_SPACE}*){{{LENGTH}}}")
+"""A whole message that is a code: twelve letters and digits however grouped, with or without 招待コード in front."""
 
 
 def make_code(entropy: bytes) -> str:

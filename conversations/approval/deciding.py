@@ -1,0 +1,111 @@
+"""What every decision does: check again in its transaction, move along the road, note it, tell who has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from conversations.approval.notices import ask_reviewers, tell_passed, tell_to_open
+from conversations.approval.standing import check_decidable, decided, theirs
+from conversations.approval.waiting import next_waiting
+from conversations.outgoing import Outgoing, SwitchMenu
+from flex_messages.cards import Say
+from rules.ours import ANSWER_WITHIN
+from rules.refusal import Refusal
+from rules.registration import REGISTRATION, Reviewer
+from storage import audit, people, registrations
+from storage.people import Membership
+from storage.registrations import Registration
+from storage.store import Stale, Unit
+
+UPDATED = "内容が更新されました。新しい内容をご確認ください。"
+
+
+class Updated(Exception):
+    """The registration is no longer the version that was shown; it is still this member's to decide."""
+
+    def __init__(self, it: Registration) -> None:
+        super().__init__(it.id)
+        self.it = it
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A registration one member may decide on, at the version that was shown, for the body they belong to."""
+
+    it: Registration
+    member: Membership
+    body: Reviewer
+
+
+async def case(unit: Unit, person: str, about: str, version: int) -> Case:
+    """Refusal when it is not theirs (any more) or decided already; Updated when another version was shown."""
+    member = (await people.person(unit, person)).active
+    it = await theirs(unit, member, about)
+    assert member is not None
+    body = await check_decidable(unit, member, it)
+    if it.version != version:
+        raise Updated(it)
+    return Case(it, member, body)
+
+
+async def approve(unit: Unit, case: Case, recommendation: str = "") -> Sequence[Outgoing]:
+    it, now, by = case.it, unit.now, case.member.person
+    settled = it.before is not None and (case.body == "secretariat" or it.before["body"] == "agency")
+    clear: dict[str, Any] = {"before": None, "returned": [], "reason": ""} if settled else {}
+    if case.body == "agency":
+        mark: dict[str, Any] = {"agency_decided": now, "agency_decided_by": by, "recommendation": recommendation}
+    else:
+        mark = {"secretariat_decided": now, "secretariat_decided_by": by}
+    after = await _moved(unit, case, "approve", **mark, **clear)
+    if case.body == "agency":
+        news = f"支援機関の承認が終わり、事務局が最終の確認をします。{ANSWER_WITHIN}営業日ほどでお知らせします。"
+        told: list[Outgoing] = [tell_passed(after, news), *await ask_reviewers(unit, after)]
+    else:
+        news = "登録が完了しました。委嘱条件を、準備ができしだいこのLINEにお送りします。"
+        told = [tell_passed(after, news), SwitchMenu("expert", after.person)]
+    return [*await _done(unit, case, "承認しました。"), *told]
+
+
+async def return_(unit: Unit, case: Case, fields: list[str], reason: str) -> Sequence[Outgoing]:
+    """The fields to mend and why. What stood in them is kept, so that the answer can be shown as before → after."""
+    before = {"answers": case.it.profile, "body": case.body, "by": case.member.person, "at": unit.now}
+    after = await _moved(unit, case, "return", reason=reason, returned=fields, before=before)
+    notice = tell_to_open(after, "登録内容について確認のお願いがあります")
+    return [*await _done(unit, case, "差し戻しました。専門家の方に、直していただく項目をお知らせしました。"), notice]
+
+
+async def reject(unit: Unit, case: Case, reason: str) -> Sequence[Outgoing]:
+    mark = {f"{case.body}_decided": unit.now, f"{case.body}_decided_by": case.member.person}
+    after = await _moved(unit, case, "reject", reason=reason, **mark)
+    notice = tell_to_open(after, "専門家登録についてのお知らせがあります")
+    return [*await _done(unit, case, "不承認にしました。専門家の方にお知らせしました。"), notice]
+
+
+async def _moved(unit: Unit, case: Case, event: str, **changed: Any) -> Registration:
+    it = case.it
+    try:
+        after = await registrations.save(unit, replace(it, state=REGISTRATION.go(it.state, event), **changed))
+    except Stale:
+        latest = await theirs(unit, case.member, it.id)
+        raise Refusal(await decided(unit, case.member, latest)) from None
+    await audit.note(
+        unit,
+        actor=case.member.person,
+        action=f"registration.{event}",
+        subject=it.id,
+        before=it.state,
+        after=after.state,
+        reason=changed.get("reason", "") or changed.get("recommendation", ""),
+        person=it.person,
+    )
+    return after
+
+
+async def _done(unit: Unit, case: Case, words: str) -> list[Outgoing]:
+    """What was done, and the next one that waits."""
+    following = await next_waiting(unit, case.member)
+    if following is None:
+        return [Say(f"{words}承認待ちは以上です。")]
+    return [Say(f"{words}次の承認待ちをご覧ください。"), following]

@@ -1,0 +1,139 @@
+"""What a decision asks: 推薦理由 to approve, fields and a reason to return, a reason and a second look to reject."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from conversations.approval import deciding
+from conversations.approval.cards import decision
+from conversations.approval.chips import Chips
+from conversations.approval.deciding import UPDATED, Case, Updated
+from conversations.approval.reading import answered
+from conversations.approval.waiting import REVIEWERS, look_at
+from conversations.dialog import Dialog, Facts, Field, Step
+from conversations.events import Event
+from conversations.kinds import Choice, Several
+from conversations.kinds.kind import Answers
+from conversations.outgoing import Outgoing
+from conversations.registration.facts import facts_of
+from flex_messages.cards import Say
+from flex_messages.words import APPROVE, QUIT, REJECT, RETURN
+from rules.text_width import fold
+from storage import registrations
+from storage.store import Unit
+
+RECOMMENDATIONS = {
+    "知識・技能が十分": "中小企業者等の経営課題の解決に必要な専門的、実践的な知識、技術、技能等を有すると認めます。",
+    "支援の実績がある": "面談で、中小企業者等への支援の実績を確認しました。",
+    "地域に必要な分野": "地域の事業者から相談の多い分野の専門家です。",
+}
+RETURNS = {
+    "証明書が読めない": "証明書の文字が読み取れませんでした。撮り直してお送りください。",
+    "証明書と異なる": "証明書の内容と異なっています。ご確認ください。",
+    "内容が足りない": "もう少しくわしくお書きください。",
+}
+REJECTIONS = {
+    "要件に当てはまらない": "登録要件に当てはまることを確認できませんでした。",
+    "確認が取れない": "ご提出の内容を確認できませんでした。",
+    "ご本人の希望": "ご本人から、登録を見送りたいとのお申し出がありました。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """fields: what can be returned, by name."""
+
+    fields: Mapping[str, str]
+
+
+async def decision_facts(unit: Unit, person: str, subject: str) -> DecisionFacts:
+    it = await registrations.one(unit, subject.partition(":")[0])
+    return DecisionFacts(answered(it.profile, await facts_of(unit, it)) if it else {})
+
+
+Deed = Callable[[Unit, Case, Answers], Awaitable[Sequence[Outgoing]]]
+
+
+def _finish(deed: Deed) -> Callable[[Unit, Event, str, Answers, Facts], Awaitable[Sequence[Outgoing]]]:
+    """The decision, bound to the version that was shown when the dialog began."""
+
+    async def finish(unit: Unit, event: Event, subject: str, answers: Answers, facts: Facts) -> Sequence[Outgoing]:
+        id, _, version = subject.partition(":")
+        try:
+            case = await deciding.case(unit, event.person, id, int(version))
+        except Updated as updated:
+            return [Say(UPDATED), decision(await look_at(unit, updated.it, event.person))]
+        return await deed(unit, case, answers)
+
+    return finish
+
+
+def _returnable(answers: Answers, facts: Facts) -> Mapping[str, str]:
+    fields: Mapping[str, str] = facts.fields
+    return fields
+
+
+async def _approve(unit: Unit, case: Case, answers: Answers) -> Sequence[Outgoing]:
+    return await deciding.approve(unit, case, answers["recommendation"])
+
+
+async def _return(unit: Unit, case: Case, answers: Answers) -> Sequence[Outgoing]:
+    return await deciding.return_(unit, case, answers["fields"], answers["reason"])
+
+
+async def _reject(unit: Unit, case: Case, answers: Answers) -> Sequence[Outgoing]:
+    return await deciding.reject(unit, case, answers["reason"])
+
+
+def _dialog(name: str, title: str, deed: Deed, *fields: Field) -> Dialog:
+    return Dialog(name=name, title=title, roles=REVIEWERS, fields=fields, facts=decision_facts, finish=_finish(deed))
+
+
+def _line(step: str, ask: str, chips: Mapping[str, str], hint: str) -> Step:
+    return Step(step, ask, Chips(200, fold=fold, chips=chips), hint=hint)
+
+
+FREE = "ボタンから選ぶか、ご自身の言葉でお送りください。"
+
+APPROVE_REGISTRATION = _dialog(
+    "approve",
+    APPROVE,
+    _approve,
+    Field(
+        "推薦理由",
+        _line("recommendation", "推薦の理由をお知らせください。", RECOMMENDATIONS, f"{FREE}お答えと同時に承認します。"),
+    ),
+)
+RETURN_REGISTRATION = _dialog(
+    "return",
+    RETURN,
+    _return,
+    Field("直していただく項目", Step("fields", "直していただく項目をお選びください。", Several(_returnable))),
+    Field(
+        "理由",
+        _line("reason", "どのように直していただきたいですか。", RETURNS, f"{FREE}専門家の方にそのまま表示されます。"),
+    ),
+)
+REJECT_REGISTRATION = _dialog(
+    "reject",
+    REJECT,
+    _reject,
+    Field(
+        "理由",
+        _line(
+            "reason", "不承認にする理由をお知らせください。", REJECTIONS, f"{FREE}専門家の方にそのまま表示されます。"
+        ),
+    ),
+    Field(
+        "確認",
+        Step(
+            "sure",
+            lambda answers, facts: f"「{answers['reason']}」の理由で不承認にします。よろしいですか。",
+            Choice({"reject": REJECT, "quit": QUIT}, stopping=("quit",), proof=True),
+            hint="不承認にすると、この申請は終わります。",
+        ),
+    ),
+)
+
+DIALOGS = (APPROVE_REGISTRATION, RETURN_REGISTRATION, REJECT_REGISTRATION)

@@ -1,0 +1,57 @@
+"""Pushes of the approval: to reviewers masked, without a name; to the expert what happened and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conversations.outgoing import Notice
+from flex_messages.cards import Act, Button, Card, Say, Show, Status
+from flex_messages.words import OPEN
+from rules.registration import reviewer_of
+from storage import people
+from storage.registrations import Registration
+
+if TYPE_CHECKING:
+    from storage.store import Unit
+
+REQUEST = "承認のお願いが1件あります"
+
+
+async def ask_reviewers(unit: Unit, it: Registration) -> list[Notice]:
+    """One for everybody who may decide now; nobody is asked to decide on themselves."""
+    match reviewer_of(it.state):
+        case "agency":
+            members = await people.staff(unit, agency=it.agency)
+        case "secretariat":
+            members = await people.staff(unit, office=it.office)
+        case None:
+            members = []
+    card = Card(
+        about="お知らせ",
+        title=REQUEST,
+        status=Status("要対応", "attention"),
+        text=f"「{OPEN}」で内容を表示します。",
+        buttons=(Button(OPEN, Act("open_registration", it.id, it.version), "primary"),),
+        size="kilo",
+        alt=REQUEST,
+    )
+    asked = dict.fromkeys(member.person for member in members if member.person != it.person)
+    return [Notice(person, Show((card,))) for person in asked]
+
+
+def tell_passed(it: Registration, body: str) -> Notice:
+    return Notice(it.person, Say(f"専門家登録のお手続きが進みました。{body}"))
+
+
+def tell_to_open(it: Registration, title: str) -> Notice:
+    """Masked: what it is about shows on the tap."""
+    card = Card(
+        about="お知らせ",
+        title=title,
+        status=Status("要対応", "attention"),
+        text=f"「{OPEN}」で内容を表示します。",
+        buttons=(Button(OPEN, Act("standing"), "primary"),),
+        size="kilo",
+        alt=title,
+    )
+    return Notice(it.person, Show((card,)))

@@ -1,0 +1,71 @@
+"""「承認待ち」: what waits for a member's decision, oldest first, in pages, and the next one after each decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from conversations.actions import Action, Doing
+from conversations.approval.cards import Look, decision, listed
+from conversations.approval.standing import name_of
+from conversations.outgoing import Outgoing
+from conversations.registration.facts import facts_of
+from flex_messages.cards import Say, Show
+from rules.registration import REVIEWS
+from storage import registrations
+from storage.people import Membership
+from storage.registrations import Registration
+from storage.store import Unit
+
+PAGE = 9
+REVIEWERS = ("agency", "secretariat")
+_NOTHING = Say("承認待ちはありません。新しいお願いが届いたら、このLINEでお知らせします。")
+
+
+async def waiting(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
+    return await _page(unit, doing, None)
+
+
+async def waiting_more(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
+    submitted, _, id = doing.about.partition(":")
+    return await _page(unit, doing, (int(submitted), id))
+
+
+async def next_waiting(unit: Unit, member: Membership) -> Show | None:
+    """The oldest one that this member may decide on, ready to decide."""
+    found = await _waiting(unit, member, None, 1 + PAGE)
+    it = next((it for it in found if _may_be_theirs(it, member)), None)
+    return decision(await look_at(unit, it, member.person)) if it else None
+
+
+async def look_at(unit: Unit, it: Registration, person: str) -> Look:
+    """Opens it: colleagues see that somebody is looking."""
+    colleague = await registrations.looking(unit, it.id, person)
+    return Look(it, await facts_of(unit, it), await name_of(unit, colleague, it) if colleague else "")
+
+
+async def _page(unit: Unit, doing: Doing, after: tuple[int, str] | None) -> Sequence[Outgoing]:
+    assert doing.member is not None
+    found = await _waiting(unit, doing.member, after, PAGE + 1)
+    shown = [it for it in found[:PAGE] if it.person != doing.person.id]
+    if not shown and len(found) <= PAGE:
+        return [_NOTHING]
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    looks = [Look(it, await facts_of(unit, it)) for it in shown]
+    return [listed(looks, f"{last.submitted}:{last.id}" if last else "")]
+
+
+async def _waiting(unit: Unit, member: Membership, after: tuple[int, str] | None, most: int) -> list[Registration]:
+    whose: dict[str, Any] = {"agency": member.agency} if member.role == "agency" else {"office": member.office}
+    return await registrations.waiting(unit, **whose, state=REVIEWS[member.role], after=after, most=most)
+
+
+def _may_be_theirs(it: Registration, member: Membership) -> bool:
+    decided_before = it.agency_decided_by if member.role == "secretariat" else ""
+    return member.person not in (it.person, decided_before)
+
+
+ACTIONS = (
+    Action("waiting", REVIEWERS, waiting, opens=True),
+    Action("waiting_more", REVIEWERS, waiting_more, opens=True),
+)

@@ -1,0 +1,60 @@
+"""What a redeemed invitation gives: an expert the applicant's menu and first step, staff a role and two questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conversations.outgoing import Begin, Outgoing, SwitchMenu
+from conversations.registration.ready import ready_card
+from flex_messages.cards import Say, Show
+from flex_messages.words import state
+from rules.offices import office_of
+from storage import agencies, people, registrations
+from storage.invitations import Invitation
+from storage.people import Person
+from storage.store import Unit
+
+OVER = ("REJECTED", "WITHDRAWN")
+
+
+async def welcome(unit: Unit, person: Person, invitation: Invitation) -> Sequence[Outgoing]:
+    if invitation.role == "expert":
+        return await _applicant(unit, person, invitation)
+    return await _staff(unit, person, invitation)
+
+
+async def _applicant(unit: Unit, person: Person, invitation: Invitation) -> Sequence[Outgoing]:
+    earlier = await registrations.of_person(unit, person.id)
+    if earlier and earlier.state not in OVER:
+        word = state("registration", earlier.state).word
+        return [Say(f"専門家登録のお手続きは、すでに始まっています（{word}）。「申請状況」からご確認ください。")]
+    assert invitation.agency is not None
+    agency = await agencies.one(unit, invitation.agency)
+    assert agency is not None
+    await registrations.open(
+        unit,
+        person.id,
+        agency.id,
+        invitation.issued_by or "",
+        invitation.office or office_of(agency.prefecture).area,
+        invitation.interview_on,
+        invitation.interview_how,
+    )
+    if not any(m.role == "expert" for m in person.memberships):
+        await people.join(unit, person.id, "expert", agency=agency.id)
+    return [SwitchMenu("applicant"), Show((ready_card(agency.name),))]
+
+
+async def _staff(unit: Unit, person: Person, invitation: Invitation) -> Sequence[Outgoing]:
+    where = (invitation.role, invitation.agency, invitation.office)
+    if any((m.role, m.agency, m.office) == where for m in person.memberships):
+        return [Say("この担当としては、すでにご利用いただけます。下のメニューからお進みください。")]
+    member = await people.join(
+        unit,
+        person.id,
+        invitation.role,
+        agency=invitation.agency,
+        office=invitation.office,
+        head=invitation.head,
+    )
+    return [SwitchMenu(invitation.role), Begin("staff", member.id)]

@@ -1,0 +1,39 @@
+"""「プロフィール登録」 from top to bottom. A further field of the profile is one more line in its chapter's list."""
+
+from __future__ import annotations
+
+from conversations.dialog import Dialog, Facts, Field, Returned, Step
+from conversations.kinds import Review
+from conversations.kinds.kind import Answers
+from conversations.registration import activity, consents, person, requirement
+from conversations.registration.chapters import ORDER
+from conversations.registration.facts import ProfileFacts, profile_facts
+from conversations.registration.sending import send
+from flex_messages.words import MENU_WORDS
+from rules.ours import ANSWER_WITHIN
+
+ASKED: tuple[Field, ...] = (*consents.FIELDS, *requirement.FIELDS, *person.FIELDS, *activity.FIELDS)
+
+
+def _afterwards(answers: Answers, facts: Facts) -> str:
+    return f"{facts.agency}が内容を確認します。{ANSWER_WITHIN}営業日ほどでお知らせします。"
+
+
+def returned(facts: ProfileFacts) -> Returned | None:
+    """What was sent before stands already; only the returned fields are asked again."""
+    it = facts.registration
+    return Returned(it.profile, tuple(it.returned), it.reason) if it.state == "RETURNED" else None
+
+
+PROFILE = Dialog(
+    name="profile",
+    title=MENU_WORDS["profile"],
+    chapters=tuple(chapter for chapter in ORDER if any(field.chapter == chapter for field in ASKED)),
+    fields=(
+        *ASKED,
+        Field("確認", Step("review", "内容をご確認ください", Review(after=_afterwards)), chapter=ASKED[-1].chapter),
+    ),
+    facts=profile_facts,
+    on_return=returned,
+    finish=send,
+)

@@ -1,0 +1,54 @@
+"""送信する: the approval request. The expert hears what happens next; every reviewer gets a masked notice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conversations.approval.notices import ask_reviewers
+from conversations.events import Event
+from conversations.kinds.kind import Answers
+from conversations.outgoing import Outgoing
+from conversations.registration import requirement
+from conversations.registration.facts import ProfileFacts
+from conversations.registration.standing import standing_card
+from flex_messages.cards import Show
+from rules.refusal import Refusal
+from rules.registration import REGISTRATION, resubmission
+from storage import audit, registrations
+from storage.registrations import Registration
+from storage.store import Unit
+
+REQUIREMENT_FIELDS = frozenset(field.name for field in requirement.FIELDS)
+
+
+async def send(unit: Unit, event: Event, subject: str, answers: Answers, facts: ProfileFacts) -> Sequence[Outgoing]:
+    before = facts.registration
+    step = _event(before)
+    if before.person != event.person or not REGISTRATION.may(before.state, step):
+        raise Refusal("この申請はすでに送信されています。「申請状況」から今の状況をご覧いただけます。")
+    after = await registrations.save(
+        unit,
+        replace(
+            before,
+            state=REGISTRATION.go(before.state, step),
+            profile={name: value for name, value in answers.items() if value is not None and name != "review"},
+            submitted=unit.now,
+        ),
+    )
+    await audit.note(
+        unit,
+        actor=event.person,
+        action=f"registration.{step}",
+        subject=after.id,
+        before=before.state,
+        after=after.state,
+        person=after.person,
+    )
+    return [Show((standing_card(after, facts.agency),)), *await ask_reviewers(unit, after)]
+
+
+def _event(it: Registration) -> str:
+    if it.state != "RETURNED" or it.before is None:
+        return "submit"
+    return resubmission(it.before["body"], it.returned, REQUIREMENT_FIELDS)

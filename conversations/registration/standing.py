@@ -1,0 +1,69 @@
+"""「申請状況」: where a registration stands, in words, with the button that goes on."""
+
+from __future__ import annotations
+
+from flex_messages.cards import Act, Button, Card, Row
+from flex_messages.words import MEND, MENU_WORDS, day, state
+from rules import japan_time
+from rules.ours import ANSWER_WITHIN
+from storage.registrations import Registration
+
+TITLES = {
+    "INVITED": "プロフィール登録をお待ちしています",
+    "DRAFT": "プロフィールは入力の途中です",
+    "AGENCY_REVIEW": "支援機関が確認しています",
+    "SECRETARIAT_REVIEW": "事務局が確認しています",
+    "RETURNED": "直していただきたい項目があります",
+    "REGISTERED": "登録が完了しました",
+    "REJECTED": "今回は登録に至りませんでした",
+    "SUSPENDED": "派遣を停止しています",
+    "WITHDRAWN": "登録は抹消されています",
+}
+
+
+def standing_card(it: Registration, agency: str) -> Card:
+    rows = [Row("受付番号", it.receipt), Row("支援機関", agency)]
+    if it.submitted:
+        rows.append(Row("申請日", day(japan_time.day(it.submitted))))
+    if it.state == "RETURNED":
+        rows.append(Row("項目", "、".join(it.returned)))
+    if it.state in ("RETURNED", "REJECTED") and it.reason:
+        rows.append(Row("理由", it.reason))
+    return Card(
+        about=MENU_WORDS["application"],
+        title=TITLES[it.state],
+        status=state("registration", it.state),
+        text=_next(it.state, agency),
+        rows=tuple(rows),
+        buttons=_buttons(it.state),
+        alt="専門家登録の状況のお知らせ",
+    )
+
+
+def _next(state_now: str, agency: str) -> str:
+    within = f"{ANSWER_WITHIN}営業日ほどでお知らせします。"
+    match state_now:
+        case "INVITED" | "DRAFT":
+            return f"入力が終わって送信いただくと、{agency}が内容を確認します。"
+        case "AGENCY_REVIEW":
+            return f"{agency}が内容を確認しています。{within}"
+        case "SECRETARIAT_REVIEW":
+            return f"{agency}の承認が終わり、事務局が最終の確認をしています。{within}"
+        case "RETURNED":
+            return "下の項目だけ、もう一度お答えください。送信いただくと、確認を再開します。"
+        case "REGISTERED":
+            return "委嘱条件を、準備ができしだいこのLINEにお送りします。内容をご確認のうえ、同意をお願いします。"
+        case "REJECTED":
+            return f"ご不明な点は、{agency}または「お問い合わせ」の事務局へご連絡ください。"
+    return "ご不明な点は、「お問い合わせ」から事務局へご連絡ください。"
+
+
+def _buttons(state_now: str) -> tuple[Button, ...]:
+    match state_now:
+        case "INVITED" | "DRAFT":
+            return (Button(MENU_WORDS["profile"], Act("begin_profile"), "primary"),)
+        case "RETURNED":
+            return (Button(MEND, Act("begin_profile"), "primary"),)
+        case "REJECTED" | "SUSPENDED" | "WITHDRAWN":
+            return (Button(MENU_WORDS["contact"], Act("contact"), "secondary"),)
+    return ()

@@ -1,0 +1,15 @@
+"""Our own decisions where the official page is silent, read from data/ours.toml, the one place to change them."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+_DATA = tomllib.loads((Path(__file__).parent / "data" / "ours.toml").read_text(encoding="utf-8"))
+
+INVITATION_DAYS: int = _DATA["invitation"]["days"]
+PROFILE_MINUTES: int = _DATA["registration"]["minutes"]
+ANSWER_WITHIN: int = _DATA["registration"]["answer_within"]
+MOST_CERTIFICATES: int = _DATA["profile"]["certificates"]
+MOST_EMPLOYERS: int = _DATA["profile"]["employers"]
+LONGEST_BIOGRAPHY: int = _DATA["profile"]["biography"]
