@@ -34,9 +34,9 @@ log = structlog.get_logger("service")
 class Service:
     """Everything that runs in one process beside its store. `clock` gives milliseconds UTC."""
 
-    def __init__(self, settings: Settings, store: Store, shelf: Files, clock: Callable[[], int], *, secure: bool = True) -> None:
+    def __init__(self, settings: Settings, store: Store, shelf: Files, clock: Callable[[], int], *, secure: bool = True, line: type[Line] = Line) -> None:
         self.store = store
-        self.line = Line(settings.line_api_url, settings.line_data_url, settings.line_channel_access_token.get_secret_value())
+        self.line = line(settings.line_api_url, settings.line_data_url, settings.line_channel_access_token.get_secret_value())
         self.menus = RichMenus(self.line)
         self.health = Health(store)
         links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock)

@@ -33,10 +33,14 @@ AGENCY = "サンプル商工会議所"
 
 @dataclass(slots=True)
 class Stage:
-    """The service, the local LINE and the three people, on one port. `data` holds database, files and key."""
+    """The service, the local LINE and the three people. `data` holds database, files and key.
+
+    line_port: where the local LINE listens; 0 for the service's own port.
+    """
 
     port: int
     data: Path
+    line_port: int = 0
     database: str = ""
     probe: Probe | None = None
     clock: Clock = field(default_factory=Clock)
@@ -55,14 +59,18 @@ class Stage:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def line_address(self) -> str:
+        return f"http://127.0.0.1:{self.line_port or self.port}"
+
     def settings(self) -> Settings:
         """What an operator would have set."""
         key = self._key()
         return Settings.model_construct(
             line_channel_secret=SecretStr(self.line.settings.channel_secret),
             line_channel_access_token=SecretStr(self.line.settings.access_token),
-            line_api_url=self.address,
-            line_data_url=self.address,
+            line_api_url=self.line_address,
+            line_data_url=self.line_address,
             database_url=self.database or f"sqlite:///{self.data}/senmonka.db",
             files_url=f"file://{self.data}/files",
             public_url="https://demo.invalid",
@@ -85,7 +93,7 @@ class Stage:
         settings = self.settings()
         store = await open_store(settings.database_url, Vault(settings.keys()), self.clock.now, self.probe)
         try:
-            await self._seed(store)
+            await self.seed(store)
             service = Service(settings, store, Files(settings.files()), self.clock.now, secure=False)
             app = service.create_app()
             app.add_domain("*", self.line.create_app())
@@ -94,9 +102,9 @@ class Stage:
             await store.close()
 
     async def publish_menus(self) -> None:
-        await publish(self.address, self.address, self.line.settings.access_token)
+        await publish(self.line_address, self.line_address, self.line.settings.access_token)
 
-    async def _seed(self, store: Store) -> None:
+    async def seed(self, store: Store) -> None:
         """One agency with its person, one office with its person; nothing when they are there already."""
 
         async def work(unit: Unit) -> None:

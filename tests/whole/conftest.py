@@ -23,7 +23,7 @@ class Town:
     session: aiohttp.ClientSession
 
     def phone(self, user: str) -> Phone:
-        return Phone(self.session, self.stage.address, user)
+        return Phone(self.session, self.stage.address, user, self.stage.address)
 
     @property
     def expert(self) -> Phone:

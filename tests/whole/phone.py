@@ -11,11 +11,12 @@ import aiohttp
 
 @dataclass(slots=True)
 class Phone:
-    """`user` is the LINE user id, `base` the local LINE's address."""
+    """`user` is the LINE user id, `base` the local LINE's address, `service` that of the service."""
 
     session: aiohttp.ClientSession
     base: str
     user: str
+    service: str
 
     async def follow(self) -> None:
         await self._post(f"/_line/chats/{self.user}/follow", {})
@@ -88,7 +89,12 @@ class Phone:
         return [item["action"]["label"] for item in (await self.chat())["quick"] or ()]
 
     async def idle(self) -> None:
-        await self._post("/_line/idle", {})
+        """Until no webhook waits, LINE is not called and no lane of the service is at work."""
+        while True:
+            await self._post("/_line/idle", {"ms": 20})
+            async with self.session.get(self.service + "/metrics") as got:
+                if "\nlanes 0.0" in await got.text():
+                    return
 
     async def _post(self, path: str, body: dict[str, Any]) -> Any:
         async with self.session.post(self.base + path, json=body) as got:
