@@ -21,7 +21,8 @@ export function strip(className, items) {
   }
 }
 
-function drag(track) {
+// Lets a mouse pull `track` sideways; a pull is not a click.
+export function drag(track) {
   let from = null;
   let moved = false;
   track.addEventListener("pointerdown", (event) => {

@@ -14,8 +14,7 @@ export function row(message, phone) {
 function theirs(message, phone) {
   const body = content(message, phone);
   const face = el("span", { class: "avatar" }, icon("account"));
-  const wide = body.matches(".strip-hold") ? "row theirs below" : "row theirs";
-  return el("li", { class: wide, "data-id": message.id }, face, body, el("span", { class: "time", text: minute(message.at) }));
+  return el("li", { class: "row theirs", "data-id": message.id }, face, body, el("span", { class: "time", text: minute(message.at) }));
 }
 
 function mine(message, phone) {

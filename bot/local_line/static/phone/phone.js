@@ -60,12 +60,13 @@ export function phone(person, account, now) {
       button("round", "トークの設定", settings, icon("menu")));
   }
   async function settings() {
-    const blocked = chat.friend === "blocked";
     const change = { none: ["follow", "友だち追加"], friend: ["block", "ブロックする"], blocked: ["unblock", "ブロックを解除する"] }[chat.friend];
-    const chosen = await sheet(self, "トークの設定", choices({ label: change[1], value: change[0], stop: chat.friend === "friend" && !blocked }));
+    const chosen = await sheet(self, "トークの設定", choices({ label: change[1], value: change[0], stop: chat.friend === "friend" }));
     if (chosen) await befriend(chosen);
   }
-  const befriend = (change) => attempt(() => api.friendship(person.user, change));
+  function befriend(change) {
+    return attempt(() => api.friendship(person.user, change));
+  }
   async function unsend(message) {
     const chosen = await sheet(self, "このメッセージ", choices({ label: "送信を取り消す", value: "unsend", stop: true }));
     if (chosen) await attempt(() => api.unsend(message));

@@ -2,6 +2,7 @@
 
 import { button, el, icon } from "../dom.js";
 import { picture } from "../flex/picture.js";
+import { drag } from "../swipe.js";
 
 const STAYS = ["camera", "cameraRoll", "datetimepicker", "location"];
 const OWN = { camera: "camera", cameraRoll: "photo", location: "pin" };
@@ -9,6 +10,7 @@ const OWN = { camera: "camera", cameraRoll: "photo", location: "pin" };
 export function quickReplies(phone) {
   const node = el("div", { class: "quick", role: "group", "aria-label": "返信の候補", hidden: true });
   let shown = "";
+  drag(node);
   return { node, show };
 
   function show(items) {

@@ -1,0 +1,101 @@
+"""Canned people, chats, menus and records for the phones page. Names and numbers are examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.browser import flex_examples as flex
+
+NOW = 1_795_495_920_000  # 2026-11-24 13:52 in Japan
+MINUTE = 60_000
+WORDS = ("チェックイン", "チェックアウト", "派遣予定", "報告書", "謝金", "その他")
+PAGE = """<!doctype html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>見本</title><body style="font:16px/1.7 sans-serif;margin:20px"><h1 style="font-size:24px">資格の有効期限</h1>
+<p>サービスのページの見本です。</p><a href="https://line.me/R/oaMessage/@sample/?%E6%88%BB%E3%82%8B">戻る</a></body></html>"""
+
+
+def people() -> list[dict[str, str]]:
+    return [
+        {"user": "U1", "name": "試験 太郎", "role": "expert"},
+        {"user": "U2", "name": "見本 花子", "role": "agency"},
+        {"user": "U3", "name": "例示 一郎", "role": "secretariat"},
+    ]
+
+
+def sent(id: str, message: dict[str, Any], at: int = NOW, *, by: str = "bot", read: bool = False) -> dict[str, Any]:
+    return {"id": id, "from": by, "at": at, "message": message, "read": read, "unsent": False}
+
+
+def said(id: str, words: str, at: int = NOW) -> dict[str, Any]:
+    return sent(id, {"type": "text", "text": words}, at, by="user", read=True)
+
+
+def chat(messages: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    return {"friend": "friend", "messages": messages, "quick": None, "menu": None, "loading": False, **more}
+
+
+def quick(*labels: str) -> list[dict[str, Any]]:
+    return [{"type": "action", "action": flex.postback(label)} for label in labels]
+
+
+def menu() -> dict[str, Any]:
+    areas = [
+        {"bounds": {"x": n % 3 * 833, "y": n // 3 * 843, "width": 833, "height": 843},
+         "action": {"type": "message", "label": word, "text": word}}
+        for n, word in enumerate(WORDS)
+    ]
+    return {"id": "richmenu-1", "size": {"width": 2500, "height": 1686}, "areas": areas, "chatBarText": "メニュー",
+            "selected": True, "picture": "/_line/menus/richmenu-1"}
+
+
+def calendar() -> dict[str, Any]:
+    return {"type": "datetimepicker", "label": "カレンダーから選ぶ", "data": "t.day", "mode": "date", "initial": "2029-03-31",
+            "min": "2026-11-24"}
+
+
+def chats() -> dict[str, dict[str, Any]]:
+    expert = [
+        said("11", "派遣予定", NOW - 6 * MINUTE),
+        sent("12", {"type": "text", "text": "派遣予定は3件です。\n日付の近い順にお見せします。"}, NOW - 6 * MINUTE),
+        sent("13", flex.visits(), NOW - 6 * MINUTE),
+    ]
+    agency = [
+        sent("21", flex.notice(), NOW - 30 * MINUTE),
+        said("22", "開く", NOW - 2 * MINUTE),
+        sent("23", flex.approval(), NOW - 2 * MINUTE),
+    ]
+    secretariat = [sent("31", flex.question(calendar()), NOW - MINUTE), said("32", "令和11年の3月すえ"), sent("33", flex.review())]
+    return {
+        "U1": chat(expert, menu=menu()),
+        "U2": chat(agency, quick=quick("承認する", "差し戻す", "不承認にする", "くわしく見る")),
+        "U3": chat(secretariat, quick=quick("戻る", "あとで続ける")),
+    }
+
+
+def _call(seconds: int, method: str, path: str, status: int, user: str = "", words: str = "") -> dict[str, Any]:
+    return {"at": NOW - seconds * 1000, "method": method, "path": path, "status": status, "user": user, "words": words}
+
+
+LOG = [
+    _call(2, "POST", "/v2/bot/message/reply", 200, "U1", "チェックインの確認"),
+    _call(20, "POST", "/v2/bot/chat/loading/start", 202, "U1"),
+    _call(100, "POST", "/v2/bot/message/reply", 200, "U2", "承認のお願い"),
+    _call(330, "POST", "/v2/bot/message/push", 409, "U3", "送信済みのため二重に送らず"),
+    _call(331, "POST", "/v2/bot/message/push", 500, "U3", "同じ鍵でもう一度送信"),
+    _call(420, "POST", "/v2/bot/richmenu/bulk/link", 202),
+]
+WEBHOOKS = [{"at": NOW - 3000, "status": 200, "user": "U1", "path": "webhook message", "words": "位置を送信"}]
+
+
+def menu_picture() -> str:
+    tiles = "".join(
+        f'<rect x="{48 + n % 3 * 815}" y="{48 + n // 3 * 815}" width="775" height="775" rx="56" fill="{"#0B6B6B" if n == 0 else "#fff"}"/>'
+        f'<text x="{435 + n % 3 * 815}" y="{470 + n // 3 * 815}" text-anchor="middle" font-size="100" font-weight="700" '
+        f'font-family="Noto Sans CJK JP" fill="{"#fff" if n == 0 else "#1F2933"}">{word}</text>'
+        for n, word in enumerate(WORDS)
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="2500" height="1686"><rect width="2500" height="1686" fill="#DDE5E9"/>{tiles}</svg>'
+
+
+def picture() -> str:
+    return '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#8FB3B0"/></svg>'
