@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from conversations.approval.reading import changes, files, sections, value
-from conversations.edge import Edge
 from conversations.invitation.invite import WAYS
 from conversations.registration.facts import ProfileFacts
 from conversations.registration.person import full
@@ -51,7 +50,7 @@ def decision(look: Look, say: str = "") -> Show:
     return Show((card,), _quick(card.buttons))
 
 
-def details(look: Look, edge: Edge, viewer: str) -> Show:
+def details(look: Look) -> Show:
     """Every field and every file."""
     it = look.it
     card = Card(
@@ -59,7 +58,7 @@ def details(look: Look, edge: Edge, viewer: str) -> Show:
         title=_named(it),
         status=NEEDED,
         rows=_rows(look)[-1:],
-        sections=(*sections(it.profile, look.facts), *_files(it, edge, viewer)),
+        sections=(*sections(it.profile, look.facts), *_files(it)),
         note=_note(look),
         buttons=_decisions(it, details=False),
         alt="登録の内容",
@@ -120,12 +119,9 @@ def _note(look: Look) -> Note | None:
     return Note("\n".join(lines), "ご確認ください") if lines else None
 
 
-def _files(it: Registration, edge: Edge, viewer: str) -> tuple[Section, ...]:
+def _files(it: Registration) -> tuple[Section, ...]:
     found = list(files(it.profile))
-    rows = [
-        Row(f"{n}件目", field, tap=Button(OPEN, Open(edge.file(file, viewer))))
-        for n, (field, file) in enumerate(found, 1)
-    ]
+    rows = [Row(f"{n}件目", field, tap=Button(OPEN, Open(f"file:{file}"))) for n, (field, file) in enumerate(found, 1)]
     return (Section("写真と書類", tuple(rows)),) if rows else ()
 
 

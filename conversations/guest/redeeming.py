@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.actions import Action, Doing
-from conversations.edge import Edge
 from conversations.guest.welcome import welcome
 from conversations.outgoing import Outgoing
 from flex_messages.cards import Say
@@ -25,23 +24,20 @@ WRONG = Say(
 )
 
 
-def redeem(edge: Edge) -> Action:
-    async def act(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
-        code = read_code(doing.text)
-        if code is None:
-            return [MALFORMED]
-        person = doing.person.id
-        if until := await invitations.locked_until(unit, person):
-            return [_locked(until)]
-        invitation = await invitations.redeem(unit, hash_code(code, edge.code_key), person)
-        if invitation is None:
-            until = await invitations.note_try(unit, person)
-            await audit.note(unit, actor=person, action="invitation.wrong", subject=person)
-            return [_locked(until) if until else WRONG]
-        await audit.note(unit, actor=person, action="invitation.redeemed", subject=person, after=invitation.role)
-        return await welcome(unit, doing.person, invitation)
-
-    return Action("redeem", (), act, opens=True)
+async def redeem(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
+    code = read_code(doing.text)
+    if code is None:
+        return [MALFORMED]
+    person = doing.person.id
+    if until := await invitations.locked_until(unit, person):
+        return [_locked(until)]
+    invitation = await invitations.redeem(unit, hash_code(code), person)
+    if invitation is None:
+        until = await invitations.note_try(unit, person)
+        await audit.note(unit, actor=person, action="invitation.wrong", subject=person)
+        return [_locked(until) if until else WRONG]
+    await audit.note(unit, actor=person, action="invitation.redeemed", subject=person, after=invitation.role)
+    return await welcome(unit, doing.person, invitation)
 
 
 def _locked(until: int) -> Say:
@@ -49,3 +45,6 @@ def _locked(until: int) -> Say:
         f"招待コードを続けて確認できなかったため、{clock(moment(until))}までお待ちください。"
         "そのあと、もう一度お送りいただけます。"
     )
+
+
+ACTIONS = (Action("redeem", (), redeem, opens=True),)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from conversations.dialog import Dialog, Facts, Field, Step
-from conversations.edge import Edge
 from conversations.events import Event
 from conversations.invitation.handing_out import code_card
 from conversations.kinds import Choice, Day
@@ -45,16 +45,17 @@ def _today(answers: Answers, facts: Facts) -> str:
     return str(facts.today.isoformat())
 
 
-def invite(edge: Edge) -> Dialog:
+def invite(account: Callable[[], str]) -> Dialog:
+    """account: as `house` takes it, for the link that types the code."""
+
     async def issue(unit: Unit, event: Event, subject: str, answers: Answers, facts: InviteFacts) -> Sequence[Outgoing]:
         if facts.agency is None:
             raise Refusal("専門家の招待は、支援機関の担当の方が行えます。")
-        code = make_code(edge.random(8))
+        code = make_code(secrets.token_bytes(8))
         expires = unit.now + INVITATION_DAYS * DAY
-        hashed = hash_code(code, edge.code_key)
         await invitations.add(
             unit,
-            hashed,
+            hash_code(code),
             role="expert",
             agency=facts.agency.id,
             office=office_of(facts.agency.prefecture).area,
@@ -64,7 +65,7 @@ def invite(edge: Edge) -> Dialog:
             interview_how=answers["interview_how"],
         )
         await audit.note(unit, actor=event.person, action="invitation.issued", subject=event.person, after="expert")
-        return [Show((code_card(edge, code, expires),))]
+        return [Show((code_card(account(), code, expires),))]
 
     return Dialog(
         name="invite",

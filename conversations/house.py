@@ -1,17 +1,16 @@
-"""The first journey in one place: every dialog, action and menu word from the greeting to the final approval."""
+"""Everything people can do, in one place: the dialogs, the actions, and the words that open them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from conversations.actions import Action, Word
-from conversations.approval import actions as approval
+from conversations.approval import opening as approval
 from conversations.approval import waiting
 from conversations.approval.dialogs import DIALOGS as DECISIONS
 from conversations.dialog import Dialog
-from conversations.edge import Edge
-from conversations.guest import about, contact, greeting
-from conversations.guest.redeeming import redeem
+from conversations.guest import about, contact, greeting, redeeming
 from conversations.guest.staff import STAFF
 from conversations.invitation.invite import invite
 from conversations.outgoing import Begin
@@ -22,7 +21,7 @@ from rules.codes import TYPED_CODE
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
+class House:
     """What an engine is made of."""
 
     dialogs: tuple[Dialog, ...]
@@ -42,17 +41,22 @@ WORDS = (
 )
 
 
-def journey(edge: Edge) -> Journey:
-    return Journey(
-        dialogs=(STAFF, PROFILE, invite(edge), *DECISIONS),
+def house(account: Callable[[], str]) -> House:
+    """account: the LINE account's basic id ("@abc1234d"), "" as long as LINE has not told it."""
+    return House(
+        dialogs=(STAFF, PROFILE, invite(account), *DECISIONS),
         actions=(
             *greeting.ACTIONS,
-            redeem(edge),
+            *redeeming.ACTIONS,
             *about.ACTIONS,
             *contact.ACTIONS,
             *opening.ACTIONS,
             *waiting.ACTIONS,
-            *approval.actions(edge),
+            *approval.ACTIONS,
         ),
         words=WORDS,
     )
+
+
+_WITHOUT_ACCOUNT = house(lambda: "")
+DIALOGS, ACTIONS = _WITHOUT_ACCOUNT.dialogs, _WITHOUT_ACCOUNT.actions

@@ -10,7 +10,6 @@ from conversations.approval.cards import decision, details
 from conversations.approval.deciding import UPDATED, Updated
 from conversations.approval.standing import check_decidable, decided, theirs
 from conversations.approval.waiting import REVIEWERS, look_at
-from conversations.edge import Edge
 from conversations.outgoing import Begin, Outgoing
 from flex_messages.cards import Say
 from rules.registration import reviewer_of
@@ -33,14 +32,11 @@ async def open_registration(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     return [decision(await look_at(unit, it, doing.person.id))]
 
 
-def show_details(edge: Edge) -> Act:
-    async def act(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
-        it = await theirs(unit, doing.member, doing.about)
-        assert doing.member is not None
-        await check_decidable(unit, doing.member, it)
-        return [details(await look_at(unit, it, doing.person.id), edge, doing.person.id)]
-
-    return act
+async def show_details(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
+    it = await theirs(unit, doing.member, doing.about)
+    assert doing.member is not None
+    await check_decidable(unit, doing.member, it)
+    return [details(await look_at(unit, it, doing.person.id))]
 
 
 def deciding_by(dialog: str) -> Act:
@@ -58,11 +54,10 @@ def deciding_by(dialog: str) -> Act:
     return act
 
 
-def actions(edge: Edge) -> tuple[Action, ...]:
-    return (
-        Action("open_registration", REVIEWERS, open_registration, opens=True),
-        Action("registration_details", REVIEWERS, show_details(edge), opens=True),
-        Action("approve", REVIEWERS, deciding_by("approve")),
-        Action("return", REVIEWERS, deciding_by("return")),
-        Action("reject", REVIEWERS, deciding_by("reject")),
-    )
+ACTIONS = (
+    Action("open_registration", REVIEWERS, open_registration, opens=True),
+    Action("registration_details", REVIEWERS, show_details, opens=True),
+    Action("approve", REVIEWERS, deciding_by("approve")),
+    Action("return", REVIEWERS, deciding_by("return")),
+    Action("reject", REVIEWERS, deciding_by("reject")),
+)
