@@ -12,7 +12,14 @@ import aiosqlite
 from storage import schema
 
 T = TypeVar("T")
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 1500}
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "temp_store": 2,
+    "busy_timeout": 1500,
+}
 
 
 async def connect(path: str) -> aiosqlite.Connection:
