@@ -74,7 +74,7 @@ def _short_link(button: Button, width: float) -> bool:
     return button.style in {"link", "stop"} and ems(button.label) * 16 <= width / 2 - 4
 
 
-def _parts(change: Change) -> list[tuple[str, bool]]:
+def parts(change: Change) -> list[tuple[str, bool]]:
     return changed.parts(change.before, change.after or "") or [("なし", True)]
 
 
@@ -89,7 +89,7 @@ def _environment() -> jinja2.Environment:
     made.globals.update(fore=FORE, tint=TINT, bars=BAR, nothing=Markup())
     made.filters.update(
         raw=Markup, bar=bar, chapter=chapter, count=count, label_width=label_width, in_lines=in_lines, lines=lines,
-        parts=_parts,
+        parts=parts,
     )  # fmt: skip
     return made
 

@@ -1,25 +1,103 @@
-"""Values → HTML of our own pages."""
+"""Forms, cards and notices → HTML of our own pages: no script, no inline style, nothing from elsewhere.
+
+The style is one file for the edge to serve: STYLE at STYLE_PATH (named by its content, so it may be cached for good).
+"""
 
 from __future__ import annotations
 
-from flex_messages.cards import Card
-from flex_messages.draw import Link, Post
-from flex_messages.forms import Form, Notice
+import hashlib
+from itertools import accumulate, groupby
+from typing import Any
 
-STYLE_PATH = "/p/style.css"
-STYLE = ""
+import jinja2
+
+from flex_messages.bubble import TEMPLATES, bar, chapter, count, parts
+from flex_messages.cards import Act, Button, Card, Copy, Device, Open, Pick, Share, Type
+from flex_messages.forms import Form, Notice, Option
+from flex_messages.taps import Link, Post
+from flex_messages.words import SERVICE
+
+STYLE = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+STYLE_PATH = f"/p/style-{hashlib.sha256(STYLE.encode()).hexdigest()[:10]}.css"
+PICKERS = {"date": "date", "time": "time", "datetime": "datetime-local"}
 
 
-def form_page(form: Form, *, action: str = "") -> str:
-    """One question: a form posted (multipart) to `action`, the empty string being the page's own address."""
-    raise NotImplementedError
+def form_page(form: Form, *, action: str = "", post: Post | None = None, link: Link | None = None) -> str:
+    """One question, posted as multipart to `action` ("" = the page's own address).
+
+    Posted: the inputs (see forms.Input), the form's hidden fields, and `go` = the key of the way that was pressed.
+    An Act of a review's card posts `token` = post(tap, label), or `go` = "verb:about" when no `post` is given.
+    """
+    return _draw("form.html.jinja", post, link, form=form, action=action)
 
 
 def card_page(card: Card, *, post: Post, link: Link, action: str = "") -> str:
-    """A card as a page. Its Acts post `token` = post(tap, label)."""
-    raise NotImplementedError
+    """A card as a page. A tap posts `token` = post(tap, label) (with `picked` for a date), a Type posts `say`."""
+    return _draw("card.html.jinja", post, link, card=card, action=action)
 
 
 def notice_page(notice: Notice) -> str:
-    """A page that asks nothing."""
-    raise NotImplementedError
+    """A page that asks nothing: it is done, the link has expired, nothing was found."""
+    return _draw("notice.html.jinja", None, None, notice=notice)
+
+
+def _draw(name: str, post: Post | None, link: Link | None, **values: Any) -> str:
+    def way(button: Button) -> dict[str, str]:
+        return _way(button, post, link)
+
+    def address(path: str) -> str:
+        return link(Open(path)) if link else path
+
+    return _PAGES.get_template(name).render(values | {"way": way, "address": address})
+
+
+def _way(button: Button, post: Post | None, link: Link | None) -> dict[str, str]:
+    """What a button of a card is on a page: href, copy, or the name and value it posts. Devices do not exist there."""
+    match button.tap:
+        case Act(verb, about) as tap:
+            if post is None:
+                return {"name": "go", "value": f"{verb}:{about}"}
+            return {"name": "token", "value": post(tap, button.label)}
+        case Pick(mode) as tap:
+            return {"name": "token", "value": post(tap, button.label) if post else "", "picker": PICKERS[mode]}
+        case Type(text):
+            return {"name": "say", "value": text}
+        case Copy(text):
+            return {"copy": text}
+        case Device():
+            return {}
+        case tap:
+            return {"href": link(tap)} if link else {}
+
+
+def by_group(options: tuple[Option, ...]) -> list[tuple[str, list[Option]]]:
+    """Options under their headings, in their order."""
+    return [(group, list(members)) for group, members in groupby(options, key=lambda option: option.group)]
+
+
+def starts(shares: tuple[Share, ...]) -> list[tuple[Share, int]]:
+    """Each share with where its piece of the bar begins."""
+    return list(zip(shares, accumulate((share.part for share in shares), initial=0), strict=False))
+
+
+def one_line(text: str) -> str:
+    return text.replace("\n", "")
+
+
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(style_path=STYLE_PATH, service=SERVICE)
+    made.filters.update(
+        bar=bar, chapter=chapter, count=count, parts=parts, by_group=by_group, starts=starts, one_line=one_line
+    )
+    return made
+
+
+_PAGES = _environment()

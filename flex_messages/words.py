@@ -7,6 +7,8 @@ from typing import Final, Literal
 
 from flex_messages.cards import Status, Tone
 
+SERVICE: Final = "専門家派遣"  # the account's name, above our pages
+
 AGREE: Final = "同意する"
 DISAGREE: Final = "同意しない"
 SEND: Final = "送信する"

@@ -28,7 +28,11 @@ from flex_messages.cards import (
 CHAPTERS = ("同意と要件", "登録要件", "ご本人", "地域と分野", "書類と口座")
 DRAFT = Status("下書き")
 NEEDED = Status("要対応", "attention")
-NAVIGATION = (Button("戻る", Type("戻る")), Button("あとで続ける", Type("あとで続ける")), Button("スキップ", Type("スキップ")))
+NAVIGATION = (
+    Button("戻る", Type("戻る")),
+    Button("あとで続ける", Type("あとで続ける")),
+    Button("スキップ", Type("スキップ")),
+)
 
 
 def mend(field: str) -> Button:
