@@ -122,7 +122,7 @@ def _note(look: Look) -> Note | None:
 def _files(it: Registration) -> tuple[Section, ...]:
     found = list(files(it.profile))
     rows = [Row(f"{n}件目", field, tap=Button(OPEN, Open(f"file:{file}"))) for n, (field, file) in enumerate(found, 1)]
-    return (Section("写真と書類", tuple(rows)),) if rows else ()
+    return (Section("送られたファイル", tuple(rows)),) if rows else ()
 
 
 def _decisions(it: Registration, *, details: bool) -> tuple[Button, ...]:

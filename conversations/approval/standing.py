@@ -29,9 +29,16 @@ async def check_decidable(unit: Unit, member: Membership, it: Registration) -> R
     body = reviewer_of(it.state)
     if body is None or body != member.role:
         raise Refusal(await decided(unit, member, it))
-    other = it.agency_decided_by if body == "secretariat" else ""
-    check_decider(member.person, about=it.person, decided_before=other)
+    check_decider(member.person, about=it.person, decided_before=decided_before(it, body))
     return body
+
+
+def decided_before(it: Registration, body: Reviewer) -> str:
+    """Who decided for the other body, also by returning it; "" when nobody did."""
+    if body == "secretariat":
+        return it.agency_decided_by
+    returned = it.before is not None and it.before["body"] == "secretariat"
+    return str(it.before["by"]) if it.before and returned else ""
 
 
 async def decided(unit: Unit, member: Membership, it: Registration) -> str:

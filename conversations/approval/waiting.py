@@ -7,11 +7,11 @@ from typing import Any
 
 from conversations.actions import Action, Doing
 from conversations.approval.cards import Look, decision, listed
-from conversations.approval.standing import name_of
+from conversations.approval.standing import decided_before, name_of
 from conversations.outgoing import Outgoing
 from conversations.registration.facts import facts_of
 from flex_messages.cards import Say, Show
-from rules.registration import REVIEWS
+from rules.registration import REVIEWS, reviewer_of
 from storage import registrations
 from storage.people import Membership
 from storage.registrations import Registration
@@ -61,8 +61,8 @@ async def _waiting(unit: Unit, member: Membership, after: tuple[int, str] | None
 
 
 def _may_be_theirs(it: Registration, member: Membership) -> bool:
-    decided_before = it.agency_decided_by if member.role == "secretariat" else ""
-    return member.person not in (it.person, decided_before)
+    body = reviewer_of(it.state)
+    return body is not None and member.person not in (it.person, decided_before(it, body))
 
 
 ACTIONS = (
