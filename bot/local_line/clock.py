@@ -1,4 +1,4 @@
-"""The clock of the local LINE and of the service beside it: real time, shifted, stopped or moved by hand, timers with it."""
+"""The clock of the local LINE and of the service beside it: real time, shifted, stopped or moved by hand."""
 
 from __future__ import annotations
 
@@ -66,6 +66,6 @@ class Clock:
         if self._alarm:
             self._alarm.cancel()
             self._alarm = None
-        if self._timers and self._stopped is None:
+        if self._timers and (self._stopped is None or self._timers[0][0] <= self._stopped):
             wait = max(0, self._timers[0][0] - self.now()) / 1000
             self._alarm = asyncio.get_running_loop().call_later(wait, self._ring)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 from bot.local_line.answers import Problem
 from bot.local_line.login import login
@@ -65,12 +65,21 @@ async def chat(line: LocalLine, request: web.Request) -> Any:
 async def send(line: LocalLine, request: web.Request) -> Any:
     phone = Phone(line, request.match_info["user"])
     if request.content_type == "multipart/form-data":
-        form = await request.clone(client_max_size=UPLOAD_BYTES).post()
-        files = [each for each in form.getall("file", []) if isinstance(each, web.FileField)]
-        sent = phone.attach([Attachment(each.filename, each.file.read()) for each in files])
+        sent = phone.attach(await _attached(request))
     else:
         sent = [_say(phone, await body(request))]
     return {"messages": [message.id for message in sent]}
+
+
+async def _attached(request: web.Request) -> list[Attachment]:
+    """The files of a multipart body, in order."""
+    found = []
+    async for part in await request.clone(client_max_size=UPLOAD_BYTES).multipart():
+        if isinstance(part, BodyPartReader) and part.name == "file":
+            found.append(Attachment(part.filename or "file", bytes(await part.read())))
+    if not found:
+        raise Problem(400, "no file came along")
+    return found
 
 
 def _say(phone: Phone, said: dict[str, Any]) -> Any:

@@ -24,7 +24,7 @@ REFUSALS: Mapping[str, Answer] = {
     "401": Problem(401, "Authentication failed due to the following reason: invalid token.").answer,
     "403": Problem(403, "Access to this API is not available for your account").answer,
     "413": Problem(413, "Request Entity Too Large").answer,
-    "202_content": Answer(202, b""),
+    "202_content": Answer(202, b"", "application/octet-stream"),
     "404_content": Problem(404, "not found").answer,
     "410_content": Problem(410, "The content is gone").answer,
 }

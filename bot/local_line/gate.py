@@ -32,7 +32,7 @@ class Route:
     method: str
     path: str
     act: Act
-    takes: Literal["", "json", "form", "image"] = ""
+    takes: Literal["", "json", "json or nothing", "form", "image"] = ""
     retry: bool = False
     open: bool = False
 
@@ -129,7 +129,7 @@ def _authenticate(line: LocalLine, call: Call) -> None:
 
 def _read(route: Route, call: Call) -> None:
     """The body in the form the route takes."""
-    if route.takes == "json":
+    if route.takes == "json" or (route.takes == "json or nothing" and call.data):
         if call.kind != "application/json":
             raise _unsupported(call)
         call.body = _object(call.data)

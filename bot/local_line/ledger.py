@@ -1,4 +1,4 @@
-"""The monthly quota: every person a push, multicast or broadcast reached counts, by months of Japan; replies are free."""
+"""The monthly quota: everybody a push, multicast or broadcast reached counts, by months of Japan; replies are free."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class LocalLine:
         self.all_changed()
 
     def add(self, name: str, role: str, *, friend: bool = False) -> str:
-        """A person with a phone; returns the user id, the same for the same seed and order. A friend followed before."""
+        """A person with a phone; returns the user id, the same for the same seed and order. A friend has followed."""
         self._people.append((name, role, "friend" if friend else "none"))
         return self._admit(*self._people[-1])
 

@@ -54,7 +54,7 @@ class _Kept:
     request: str
     sent: list[dict[str, str]]
     at: int
-    body: bytes
+    body: int
 
 
 class RetryKeys:
@@ -71,11 +71,12 @@ class RetryKeys:
             raise Problem(400, "The value for the 'X-Line-Retry-Key' header is invalid")
         known = self._kept.get(key.lower())
         if known and now - known.at < RETRY_MS:
-            raise Accepted(known.request, known.sent, "" if known.body == body else "same retry key, another body")
+            remark = "" if known.body == hash(body) else "same retry key, another body"
+            raise Accepted(known.request, known.sent, remark)
 
     def keep(self, key: str | None, request: str, sent: list[dict[str, str]], body: bytes, now: int) -> None:
         if key is not None:
-            self._kept[key.lower()] = _Kept(request, sent, now, body)
+            self._kept[key.lower()] = _Kept(request, sent, now, hash(body))
 
 
 class AccessTokens:

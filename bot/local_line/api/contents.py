@@ -12,6 +12,8 @@ from bot.local_line.world import Content
 if TYPE_CHECKING:
     from bot.local_line.line import LocalLine
 
+NOT_YET = Answer(202, b"", "application/octet-stream")
+
 
 def _content(line: LocalLine, call: Call) -> Content:
     message = line.world.messages.get(call.params["message"])
@@ -25,14 +27,14 @@ def _content(line: LocalLine, call: Call) -> Content:
 
 def content(line: LocalLine, call: Call) -> Answer:
     found = _content(line, call)
-    return Answer(200, found.data, found.mime) if found.ready <= call.at else Answer(202, b"")
+    return Answer(200, found.data, found.mime) if found.ready <= call.at else NOT_YET
 
 
 def preview(line: LocalLine, call: Call) -> Answer:
     found = _content(line, call)
     if found.kind not in ("image", "video"):
         raise Problem(400, "The content can not be previewed")
-    return Answer(200, found.preview, "image/jpeg") if found.ready <= call.at else Answer(202, b"")
+    return Answer(200, found.preview, "image/jpeg") if found.ready <= call.at else NOT_YET
 
 
 def transcoding(line: LocalLine, call: Call) -> Answer:

@@ -58,5 +58,5 @@ async def test(line: LocalLine, call: Call) -> Answer:
 ROUTES = (
     Route("GET", "/v2/bot/channel/webhook/endpoint", endpoint),
     Route("PUT", "/v2/bot/channel/webhook/endpoint", change_endpoint, "json"),
-    Route("POST", "/v2/bot/channel/webhook/test", test, "json"),
+    Route("POST", "/v2/bot/channel/webhook/test", test, "json or nothing"),
 )
