@@ -7,10 +7,11 @@ is all it takes to add a question, and `play(PROFILE, "中小企業診断士")` 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
+from conversations.declaration import complain
 from conversations.events import Event
 from conversations.kinds.kind import Answers, Kind
 from conversations.kinds.many import Another, Many, Record
@@ -47,7 +48,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, init=False)
 class Field:
-    """What people see as one thing: reviewed, mended, returned and compared as a whole. `private` is masked in the chat's review."""
+    """What people see as one thing: reviewed, mended, returned and compared as a whole.
+
+    private: not written out in the chat's review, where `show` gives what one recognises it by; a page shows it in full.
+    """
 
     name: str
     steps: tuple[Step, ...]
@@ -115,7 +119,7 @@ class Dialog:
         before it writes anything. facts: (unit, person, subject) -> what the questions need from the store.
     on_return: (facts) -> Returned, when a new draft starts from something that is there already.
     keep: (unit, event, subject, value, facts) stores what a Refusal kept (`Refusal.keep`).
-    roles: whose dialog it is; empty for everybody.
+    roles: whose dialog it is; empty for everybody. renamed: old name of a step -> its name since, so that answers move along.
     """
 
     name: str
@@ -126,14 +130,13 @@ class Dialog:
     version: int = 1
     chapters: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
     on_return: Callable[[Facts], Returned | None] | None = None
     keep: Callable[[Unit, Event, str, Any, Facts], Awaitable[None]] | None = None
     places: tuple[Place, ...] = field(init=False)
     by_name: dict[str, Place] = field(init=False)
 
     def __post_init__(self) -> None:
-        from conversations.declaration import complain  # it reads the classes above
-
         places = tuple(place for one in self.fields for step in one.steps for place in standing(step, one))
         object.__setattr__(self, "places", places)
         object.__setattr__(self, "by_name", {place.name: place for place in places})

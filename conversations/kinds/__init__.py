@@ -3,14 +3,16 @@
 from conversations.kinds.choice import Choice, Several
 from conversations.kinds.consent import Consent
 from conversations.kinds.files import File, Photo
-from conversations.kinds.kind import DONE, Kind, More, Part
+from conversations.kinds.kind import CLEAR, DONE, KEEP, Kind, More, Part
 from conversations.kinds.many import Many, Record
 from conversations.kinds.review import Review
 from conversations.kinds.text import LongText, Number, Text
 from conversations.kinds.times import Day, Month, Period
 
 __all__ = [
+    "CLEAR",
     "DONE",
+    "KEEP",
     "Choice",
     "Consent",
     "Day",

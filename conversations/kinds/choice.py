@@ -185,6 +185,9 @@ class Several(Kind):
     def posted(self, form: Mapping[str, Sequence[str]]) -> What:
         return Chosen(tuple(form.get("answer", ())))
 
+    def again(self, value: Any) -> Any:
+        return value
+
     def faults(self) -> list[str]:
         return faulty(self.choose) + [f"label of {label!r}" for label in self.shortcuts if len(label) > 20]
 

@@ -16,8 +16,8 @@ Options = Mapping[str, str] | Callable[[Answers, Any], Mapping[str, str]]
 Bound = str | Callable[[Answers, Any], str]
 """An ISO day or month, or how to find it: (answers, facts) -> "1970-01-01"."""
 
-DONE = "done"
-"""The key of 入力を終える and 次へ: what was gathered so far is the answer."""
+DONE, CLEAR, KEEP = "=done", "=clear", "=keep"
+"""Keys that every question may have: what was gathered is the answer (入力を終える, 次へ), begin this answer anew, keep the old one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,20 @@ class Kind:
         """The value with the time it was given, for kinds that keep it."""
         return value
 
+    def messages(self, so_far: Any) -> tuple[str, ...]:
+        """Ids of the messages a partial came from."""
+        return ()
+
     def without(self, so_far: Any, message: str) -> Any:
         """What is left of a partial when `message` was unsent."""
+        return None
+
+    def gathered(self, value: Any, so_far: Any, message: str) -> Any:
+        """The partial that a value was made of, `message` being the last: what it goes back to when one of them is unsent."""
+        return so_far
+
+    def again(self, value: Any) -> Any:
+        """The partial to begin with when a value is to be mended; None begins anew."""
         return None
 
     def files(self, value: Any) -> tuple[str, ...]:

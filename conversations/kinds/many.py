@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from conversations.events import Chosen, Sent, Typed, What
-from conversations.kinds.kind import DONE, Answers, Kind, More, Part, unreadable
+from conversations.kinds.kind import CLEAR, DONE, Answers, Kind, More, Part, unreadable
+from conversations.kinds.lists import meant
 from flex_messages.cards import Act, Button, Row
 from flex_messages.forms import Input, Option
 from flex_messages.words import END_INPUT, MEND, NO, YES
@@ -58,11 +59,11 @@ class Many(Kind):
         return self.what
 
     def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> Any:
-        kept = [tuple(item) for item in (so_far or {}).get("kept", ())]
+        kept = [list(item) for item in (so_far or {}).get("kept", ())]
         match what:
             case Chosen(keys=(key,)) if key == DONE:
                 return self._finished(kept)
-            case Chosen(keys=(key,)) if key == "clear":
+            case Chosen(keys=(key,)) if key == CLEAR:
                 return More(None, "選び直せます。もう一度お送りください。", ask=True)
             case _:
                 value = self.one.read(what, None, answers, facts)
@@ -70,30 +71,27 @@ class Many(Kind):
             raise unreadable(what, "1件ずつお送りください。")
         return self._with(what, value, kept, dict((so_far or {}).get("album", {})))
 
-    def _finished(self, kept: list[tuple[str, Any]]) -> list[Any]:
+    def _finished(self, kept: list[Any]) -> list[Any]:
         if len(kept) < self.least:
             missing = f"あと{self.least - len(kept)}件必要です。" if kept else "まだ受け取っていません。"
             raise Refusal(f"{missing}続けてお送りください。")
         return [value for _, value in kept]
 
-    def _with(self, what: What, value: Any, kept: list[tuple[str, Any]], album: dict[str, int]) -> Any:
+    def _with(self, what: What, value: Any, kept: list[Any], album: dict[str, int]) -> Any:
         """One more. While an album is arriving nothing is said: its last part speaks for all."""
-        message = getattr(what, "message", "")
-        if message and any(message == known for known, _ in kept):
+        message, waits = getattr(what, "message", ""), False
+        if message and message in self.messages({"kept": kept}):
             return More({"kept": kept, "album": album})
-        kept = [*kept, (message, value)]
-        waits = False
         if isinstance(what, Sent) and what.group:
             album = {**album, what.group: album.get(what.group, 0) + 1}
             waits = album[what.group] < what.of
         if len(kept) >= self.most:
+            return More({"kept": kept, "album": album}, too_many(what, self.most))
+        kept = [*kept, [message, value]]
+        if len(kept) == self.most and not waits:
             return [value for _, value in kept]
-        words = (
-            ""
-            if waits
-            else f"{len(kept)}件受け取りました。ほかにもあれば続けてお送りください。なければ「{END_INPUT}」を押してください。"
-        )
-        return More({"kept": kept, "album": album}, words)
+        words = f"{len(kept)}件受け取りました。ほかにもあれば続けてお送りください。なければ「{END_INPUT}」を押してください。"
+        return More({"kept": kept, "album": album}, "" if waits else words)
 
     def show(self, value: Any, answers: Answers, facts: Any) -> str:
         if isinstance(self.what, Record):
@@ -108,14 +106,22 @@ class Many(Kind):
             return Part(text=inner.text, quick=inner.quick)
         return Part(
             rows=tuple(Row(f"{n}件目", self.one.show(value, answers, facts)) for n, (_, value) in enumerate(kept, 1)),
-            buttons=(Button(END_INPUT, Act("answer", DONE), "primary"), Button("送り直す", Act("answer", "clear"))),
+            buttons=(Button(END_INPUT, Act("answer", DONE), "primary"), Button("送り直す", Act("answer", CLEAR))),
             quick=inner.quick,
         )
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
-        from dataclasses import replace
-
         return replace(self.one.input(None, None, answers, facts), multiple=True, most=self.most)
+
+    def messages(self, so_far: Any) -> tuple[str, ...]:
+        return tuple(message for message, _ in (so_far or {}).get("kept", ()))
+
+    def gathered(self, value: Any, so_far: Any, message: str) -> Any:
+        kept = list((so_far or {}).get("kept", ()))
+        return {"kept": kept + [[message, item] for item in value[len(kept) :]], "album": {}}
+
+    def again(self, value: Any) -> Any:
+        return {"kept": [["", item] for item in value], "album": {}}
 
     def without(self, so_far: Any, message: str) -> Any:
         kept = [item for item in (so_far or {}).get("kept", ()) if item[0] != message]
@@ -155,6 +161,8 @@ class Another(Kind):
                 raise Refusal(f"あと{self.many.least - len(rows)}件必要です。「{YES}」を押して追加してください。")
             case Chosen(keys=("yes" | "no" as key,)):
                 return key
+            case Typed(text) if key := meant(text, self.options(answers, facts)):
+                return self.read(Chosen((key,)), so_far, answers, facts)
             case Chosen(keys=(key,)) if row_of(key, "mend", rows) >= 0 or row_of(key, "drop", rows) >= 0:
                 return key
             case _:
@@ -188,3 +196,15 @@ def row_of(key: str, verb: str, rows: Sequence[Any]) -> int:
     """The row that a key such as "mend:2" names; -1 for another key or a row that is not there."""
     head, _, tail = key.partition(":")
     return int(tail) if head == verb and tail.isdigit() and int(tail) < len(rows) else -1
+
+
+def too_many(what: What, most: int) -> str:
+    """Names what is beyond the number a question takes."""
+    match what:
+        case Sent(index=index, of=of) if of > 1:
+            came = f"{of}枚のうち{index}枚目"
+        case Sent(name=name) if name:
+            came = f"「{name[:40]}」"
+        case _:
+            came = "いまの1件"
+    return f"{most}件までのため、{came}は受け取っていません。"

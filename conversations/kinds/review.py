@@ -21,8 +21,8 @@ class Review(Kind):
 
     def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> str:
         match what:
-            case Chosen(keys=("send",)):
-                return "send"
+            case Chosen(keys=(key,)) if key == "send" or mended(what):
+                return key
             case _:
                 raise unreadable(
                     what, f"内容をご確認のうえ、「{self.send}」か、直したい項目の「直す」を押してください。"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from conversations.events import Chosen, Typed, What
-from conversations.kinds.kind import DONE, Answers, Kind, More, Part, unreadable
+from conversations.kinds.kind import CLEAR, DONE, Answers, Kind, More, Part, unreadable
 from flex_messages.cards import Act, Button, FieldPage
 from flex_messages.forms import Input
 from flex_messages.words import END_INPUT
@@ -72,7 +72,7 @@ class LongText(Kind):
         match what:
             case Chosen(keys=(key,)) if key == DONE:
                 return self._finished(pieces)
-            case Chosen(keys=("clear",)):
+            case Chosen(keys=(key,)) if key == CLEAR:
                 return More(None, "最初から書き直せます。", ask=True)
             case Typed(text) if text.strip() == ENDS:
                 return self._finished(pieces)
@@ -112,12 +112,15 @@ class LongText(Kind):
         over = len(joined(so_far)) > self.most
         end = () if over else (Button(END_INPUT, Act("answer", DONE), "primary"),)
         return Part(
-            buttons=(*end, page, Button("書き直す", Act("answer", "clear"))),
+            buttons=(*end, page, Button("書き直す", Act("answer", CLEAR))),
             text=f"ここまで{len(joined(so_far))}文字（{self.most}文字まで）",
         )
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
         return Input("longtext", value=joined(so_far) if so_far else str(value or ""), most=self.most)
+
+    def messages(self, so_far: Any) -> tuple[str, ...]:
+        return tuple(message for message, _ in so_far or ())
 
     def without(self, so_far: Any, message: str) -> Any:
         return [piece for piece in so_far or () if piece[0] != message] or None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations.events import Chosen, Typed, What
-from conversations.kinds.kind import Answers, Bound, Kind, More, Part, bound, unreadable
+from conversations.kinds.kind import CLEAR, Answers, Bound, Kind, More, Part, bound, unreadable
 from flex_messages.cards import Act, Button, Pick
 from flex_messages.forms import Input
 from flex_messages.words import CALENDAR
@@ -88,7 +88,7 @@ class Period(Kind):
         match what:
             case Chosen(keys=("now",)) if so_far:
                 return self._whole(so_far["from"], "", answers, facts)
-            case Chosen(keys=("clear",)):
+            case Chosen(keys=(key,)) if key == CLEAR:
                 return More(None, ask=True)
             case Typed(text):
                 return self._typed(text, so_far, answers, facts)
@@ -125,7 +125,7 @@ class Period(Kind):
             text=f"{dates.month_words(so_far['from'])}から。終わりの年月をお送りください。",
             buttons=(
                 Button(UP_TO_NOW, Act("answer", "now"), "secondary"),
-                Button("始まりを直す", Act("answer", "clear")),
+                Button("始まりを直す", Act("answer", CLEAR)),
             ),
         )
 
