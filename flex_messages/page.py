@@ -11,9 +11,10 @@ from typing import Any
 
 import jinja2
 
-from flex_messages.bubble import TEMPLATES, bar, chapter, count, parts
+from flex_messages.bubble import TEMPLATES, bar, chapter, count, in_lines, parts
 from flex_messages.cards import Act, Button, Card, Copy, Device, Open, Pick, Share, Type
 from flex_messages.forms import Form, Notice, Option
+from flex_messages.look import ems
 from flex_messages.taps import Link, Post
 from flex_messages.words import SERVICE
 
@@ -75,6 +76,14 @@ def by_group(options: tuple[Option, ...]) -> list[tuple[str, list[Option]]]:
     return [(group, list(members)) for group, members in groupby(options, key=lambda option: option.group)]
 
 
+def columns(options: tuple[Option, ...]) -> str:
+    """How options stand: many in as many columns as fit, a few short ones in two, others one a line."""
+    if len(options) > 12:
+        return "dense"
+    short = all(ems(option.label) <= 6 and not option.detail for option in options)
+    return "short" if short and len(options) > 2 else ""
+
+
 def starts(shares: tuple[Share, ...]) -> list[tuple[Share, int]]:
     """Each share with where its piece of the bar begins."""
     return list(zip(shares, accumulate((share.part for share in shares), initial=0), strict=False))
@@ -95,8 +104,9 @@ def _environment() -> jinja2.Environment:
     )
     made.globals.update(style_path=STYLE_PATH, service=SERVICE)
     made.filters.update(
-        bar=bar, chapter=chapter, count=count, parts=parts, by_group=by_group, starts=starts, one_line=one_line
-    )
+        bar=bar, chapter=chapter, count=count, in_lines=in_lines, parts=parts, by_group=by_group, columns=columns,
+        one_line=one_line, starts=starts,
+    )  # fmt: skip
     return made
 
 

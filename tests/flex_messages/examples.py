@@ -22,6 +22,7 @@ from flex_messages.cards import (
     Share,
     Show,
     Status,
+    Style,
     Type,
 )
 
@@ -39,8 +40,8 @@ def mend(field: str) -> Button:
     return Button("直す", Act("mend", field))
 
 
-def decide(word: str, verb: str, style: str = "link") -> Button:
-    return Button(word, Act(verb, "r1", 3), style)  # type: ignore[arg-type]
+def decide(word: str, verb: str, style: Style = "link") -> Button:
+    return Button(word, Act(verb, "r1", 3), style)
 
 
 DECISIONS = (
@@ -145,32 +146,31 @@ RETURNED = Card(
 )
 
 
-def _check_in(word: str, tone: str, distance: str, error: str, **rest: object) -> Card:
-    return Card(  # type: ignore[arg-type]
+def _check_in(status: Status, distance: str, error: str, note: Note, buttons: tuple[Button, ...]) -> Card:
+    return Card(
         about="チェックイン",
         title="サンプル製菓株式会社",
-        status=Status(word, tone),  # type: ignore[arg-type]
+        status=status,
         rows=(
             Row("予定", "11月24日(火)\n14:00–16:00"),
             Row("距離", distance, small=error, weight="big"),
             Row("現在", "13:52"),
         ),
-        **rest,
+        note=note,
+        buttons=buttons,
     )
 
 
 QUIT = Button("やめる", Act("answer", "no"))
 NEAR = _check_in(
-    "近い",
-    "ok",
+    Status("近い", "ok"),
     "約40m",
     "誤差 約15m",
     note=Note("訪問先の近くにいらっしゃいます。", tone="calm"),
     buttons=(Button("チェックインする", Act("answer", "yes"), "primary"), QUIT),
 )
 VAGUE = _check_in(
-    "位置があいまい",
-    "attention",
+    Status("位置があいまい", "attention"),
     "約120m",
     "誤差は分かりません",
     note=Note("このままチェックインできます。\nあとで事業者の確認をいただくと、\n位置が確定します。"),
@@ -181,8 +181,7 @@ VAGUE = _check_in(
     ),
 )
 FAR = _check_in(
-    "離れている",
-    "stop",
+    Status("離れている", "stop"),
     "約3.4km",
     "誤差 約20m",
     note=Note("ここではチェックインできません。\n訪問先に着いたら、もう一度\n位置をお送りください。", tone="stop"),
