@@ -68,6 +68,21 @@ class Call:
         return users
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the log. status: what the caller saw (0: nothing); decided: what LINE decided (0: it never did)."""
+
+    id: str
+    at: int
+    method: str
+    path: str
+    status: int
+    decided: int
+    user: str
+    words: str
+    fault: str
+
+
 def is_user(value: object) -> bool:
     return isinstance(value, str) and _USER.fullmatch(value) is not None
 

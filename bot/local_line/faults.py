@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from random import Random
@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.local_line.answers import Answer, Problem
 from bot.local_line.clock import Clock
 
-Go = Callable[[], Awaitable[Answer]]
+Go = Callable[[], Coroutine[Any, Any, Answer]]
 
 REFUSALS: Mapping[str, Answer] = {
     "500_before": Problem(500, "Internal Server Error").answer,
@@ -73,7 +73,7 @@ class Wire:
 
 
 class Faults:
-    def __init__(self, clock: Clock, random: Random, spawn: Callable[[Awaitable[Any]], object]) -> None:
+    def __init__(self, clock: Clock, random: Random, spawn: Callable[[Coroutine[Any, Any, Answer]], object]) -> None:
         self.planned: list[Fault] = []
         self._clock = clock
         self._random = random

@@ -5,6 +5,7 @@ A route runs without a single await between its first check and its effect, so o
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -41,29 +42,21 @@ class Route:
         return f"{self.method} {self.path}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the log. status: what the caller saw (0: nothing); decided: what LINE decided (0: it never did)."""
-
-    id: str
-    at: int
-    method: str
-    path: str
-    status: int
-    decided: int
-    user: str = ""
-    words: str = ""
-    fault: str = ""
-
-
 def around(line: LocalLine, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def handle(request: web.Request) -> web.StreamResponse:
-        with line.idle.work():
-            call = Call(
-                line.ids.request(), line.clock.now(), request.method, request.path, route.name,
-                request.match_info, request.query, request.headers, await request.content.read(),
-            )  # fmt: skip
-            return await _answered(line, route, call, request)
+        """The call goes on by itself when the caller is gone, whether or not this server cancels handlers then."""
+        call = Call(
+            id=line.ids.request(),
+            at=line.clock.now(),
+            method=request.method,
+            path=request.path,
+            route=route.name,
+            params=request.match_info,
+            query=request.query,
+            headers=request.headers,
+            data=await request.content.read(),
+        )
+        return await asyncio.shield(line.spawn(_answered(line, route, call, request)))
 
     return handle
 
@@ -77,21 +70,10 @@ async def _answered(line: LocalLine, route: Route, call: Call, request: web.Requ
         decided = answer.status
         return answer
 
-    fault = line.faults.take(f"{call.method} {call.path}")
-    answer = await line.faults.strike(fault, Wire(request, line.closing), go) if fault else await go()
-    line.log(
-        Row(
-            id=call.id,
-            at=call.at,
-            method=call.method,
-            path=call.path,
-            status=answer.status if answer else 0,
-            decided=decided,
-            user=call.user,
-            words=" ".join(filter(None, (call.words, call.remark))),
-            fault=fault.kind if fault else "",
-        )
-    )
+    with line.idle.work():
+        fault = line.faults.take(f"{call.method} {call.path}")
+        answer = await line.faults.strike(fault, Wire(request, line.closing), go) if fault else await go()
+        line.log(call, answer.status if answer else 0, decided, fault.kind if fault else "")
     return answer.response(call.id) if answer else web.Response(status=500)
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import asdict
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 from aiohttp import web
 
 from bot.local_line import control, desk, page
 from bot.local_line.api import ROUTES, nowhere
+from bot.local_line.call import Call, Row
 from bot.local_line.clock import Clock
 from bot.local_line.faults import Faults
-from bot.local_line.gate import Row, around
+from bot.local_line.gate import around
 from bot.local_line.idle import Idle
 from bot.local_line.ids import Ids
 from bot.local_line.ledger import Ledger
@@ -27,6 +28,8 @@ from bot.local_line.stream import Stream
 from bot.local_line.tokens import AccessTokens, ReplyTokens, RetryKeys
 from bot.local_line.webhooks import Webhooks
 from bot.local_line.world import Friend, Message, Person, World
+
+T = TypeVar("T")
 
 
 class LocalLine:
@@ -88,10 +91,11 @@ class LocalLine:
         """Whether a misfortune that strikes this share of cases strikes now; drawn from the seed."""
         return share > 0 and self.random.random() < share
 
-    def spawn(self, work: Awaitable[Any]) -> None:
+    def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     def changed(self, person: Person) -> None:
         self.stream.send("chat", {"user": person.user})
@@ -100,7 +104,9 @@ class LocalLine:
         for person in self.world.people.values():
             self.changed(person)
 
-    def log(self, row: Row) -> None:
+    def log(self, call: Call, status: int, decided: int, fault: str) -> None:
+        words = " ".join(filter(None, (call.words, call.remark)))
+        row = Row(call.id, call.at, call.method, call.path, status, decided, call.user, words, fault)
         self.requests.append(row)
         self.stream.send("log", {"row": asdict(row)})
 

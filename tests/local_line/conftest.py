@@ -82,7 +82,7 @@ class Town:
         return str(said["messages"][0])
 
     async def sends(self, user: str, *files: tuple[str, bytes, str]) -> list[str]:
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)  # names as a browser sends them
         for name, data, kind in files:
             form.add_field("file", io.BytesIO(data), filename=name, content_type=kind)
         async with self.http.post(f"/_line/chats/{user}/send", data=form) as got:
@@ -96,7 +96,9 @@ class Town:
         await self.idle()
 
     async def taps(self, user: str, message: str | None, action: dict[str, Any], picked: str = "") -> dict[str, Any]:
-        did: dict[str, Any] = await self.control("POST", f"chats/{user}/tap", message=message, action=action, picked=picked)
+        did: dict[str, Any] = await self.control(
+            "POST", f"chats/{user}/tap", message=message, action=action, picked=picked
+        )
         await self.idle()
         return did
 
@@ -150,7 +152,11 @@ async def town() -> AsyncIterator[Town]:
         line = LocalLine(Settings(channel_secret=SECRET, webhook_url=str(listening.make_url("/line/webhook"))))
         line.clock.freeze()
         line.clock.set(NOON)
-        people = line.add("試験 太郎", "専門家"), line.add("見本 花子", "支援機関", friend=True), line.add("例示 一郎", "事務局", friend=True)
+        people = (
+            line.add("試験 太郎", "専門家"),
+            line.add("見本 花子", "支援機関", friend=True),
+            line.add("例示 一郎", "事務局", friend=True),
+        )
         async with TestClient(TestServer(line.create_app())) as http:
             yield Town(line, http, bot, *people)
             bot.released.set()

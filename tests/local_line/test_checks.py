@@ -19,7 +19,10 @@ async def raw(town: Town, path: str, data: bytes, headers: dict[str, str]) -> Ap
 
 
 async def test_every_answer_has_its_own_request_id(town: Town) -> None:
-    answers = [await town.api("GET", path) for path in ("/v2/bot/info", "/v2/bot/nowhere", "/v2/bot/profile/me", "/v2/bot/info")]
+    answers = [
+        await town.api("GET", path)
+        for path in ("/v2/bot/info", "/v2/bot/nowhere", "/v2/bot/profile/me", "/v2/bot/info")
+    ]
     ids = [each.headers["x-line-request-id"] for each in answers]
     assert [each.status for each in answers] == [200, 404, 400, 200]
     assert len(set(ids)) == 4
@@ -31,8 +34,12 @@ async def test_an_unknown_route_is_not_found_even_without_a_token(town: Town) ->
     assert (got.status, got.words) == (404, "Not found")
 
 
-@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer stolen"}, {"Authorization": "Basic eDp5"}, {"Authorization": "Bearer"}])
-async def test_a_call_without_a_good_token_is_refused_before_anything_is_read(town: Town, header: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "header", [{}, {"Authorization": "Bearer stolen"}, {"Authorization": "Basic eDp5"}, {"Authorization": "Bearer"}]
+)
+async def test_a_call_without_a_good_token_is_refused_before_anything_is_read(
+    town: Town, header: dict[str, str]
+) -> None:
     got = await raw(town, PUSH, b"{" * 3_000_000, header)
     assert got.status == 401
     assert got.words.startswith("Authentication failed due to the following reason: ")
@@ -71,7 +78,9 @@ async def test_a_property_of_the_wrong_type_is_named(town: Town, body: dict[str,
 
 
 async def test_all_errors_of_the_fields_come_at_once(town: Town) -> None:
-    got = await town.api("POST", PUSH, {"messages": [{"type": "text", "text": ""}, {"type": "text", "text": "x" * 5_001}]})
+    got = await town.api(
+        "POST", PUSH, {"messages": [{"type": "text", "text": ""}, {"type": "text", "text": "x" * 5_001}]}
+    )
     assert got.words == "The request body has 3 error(s)"
     assert [where for where, _ in got.details] == ["to", "messages[0].text", "messages[1].text"]
 
@@ -110,7 +119,9 @@ async def test_the_list_of_menus_may_be_asked_ten_times_a_second(town: Town) -> 
     assert answers[-1].words == "The API rate limit has been exceeded. Try again later."
 
 
-@pytest.mark.parametrize("path", ["/v2/bot/insight/followers", "/v2/bot/followers/ids", "/v2/bot/message/progress/narrowcast"])
+@pytest.mark.parametrize(
+    "path", ["/v2/bot/insight/followers", "/v2/bot/followers/ids", "/v2/bot/message/progress/narrowcast"]
+)
 async def test_what_this_account_may_not_ask_is_forbidden(town: Town, path: str) -> None:
     got = await town.api("GET", path)
     assert (got.status, got.words) == (403, "Access to this API is not available for your account")

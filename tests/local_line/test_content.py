@@ -36,7 +36,9 @@ async def test_a_preview_is_a_small_jpeg(town: Town) -> None:
 
 
 async def test_photos_sent_at_once_are_one_set_whose_events_come_in_any_order(town: Town) -> None:
-    photos = [(f"{n}.jpg", jpeg(colour=colour), "image/jpeg") for n, colour in enumerate(("red", "green", "blue", "gold"))]
+    photos = [
+        (f"{n}.jpg", jpeg(colour=colour), "image/jpeg") for n, colour in enumerate(("red", "green", "blue", "gold"))
+    ]
     sent = await town.sends(town.agency, *photos)
     sets = {event["message"]["id"]: event["message"]["imageSet"] for event in town.bot.events}
     assert [sets[message]["index"] for message in sent] == [1, 2, 3, 4]

@@ -57,7 +57,11 @@ async def test_multicast_skips_whom_it_cannot_reach_and_counts_the_others(town: 
     users = [town.agency, town.clerk, town.expert, "U" + "0" * 32, town.agency]
     got = await town.api("POST", "/v2/bot/message/multicast", {"to": users, "messages": TEXT})
     assert (got.status, got.body) == (200, {})
-    assert [await town.seen(user) for user in (town.agency, town.clerk, town.expert)] == [["お知らせ"], ["お知らせ"], []]
+    assert [await town.seen(user) for user in (town.agency, town.clerk, town.expert)] == [
+        ["お知らせ"],
+        ["お知らせ"],
+        [],
+    ]
     assert await usage(town) == 2
 
 
@@ -75,7 +79,11 @@ async def test_multicast_takes_up_to_five_hundred_people(town: Town, many: int) 
 
 async def test_broadcast_reaches_all_friends_and_nobody_else(town: Town) -> None:
     await town.api("POST", "/v2/bot/message/broadcast", {"messages": TEXT})
-    assert [await town.seen(user) for user in (town.agency, town.clerk, town.expert)] == [["お知らせ"], ["お知らせ"], []]
+    assert [await town.seen(user) for user in (town.agency, town.clerk, town.expert)] == [
+        ["お知らせ"],
+        ["お知らせ"],
+        [],
+    ]
 
 
 async def test_at_the_edge_of_the_quota_a_request_is_sent_whole_or_not_at_all(town: Town) -> None:
@@ -143,7 +151,9 @@ async def test_the_loading_mark_shows_until_the_next_message_or_its_time(town: T
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(7, "must be a multiple of five"), (65, "Must be between 5 and 60")])
-async def test_a_loading_mark_lasts_five_to_sixty_seconds_in_steps_of_five(town: Town, seconds: int, words: str) -> None:
+async def test_a_loading_mark_lasts_five_to_sixty_seconds_in_steps_of_five(
+    town: Town, seconds: int, words: str
+) -> None:
     got = await town.api("POST", "/v2/bot/chat/loading/start", {"chatId": town.agency, "loadingSeconds": seconds})
     assert got.details == [("loadingSeconds", words)]
 

@@ -20,7 +20,10 @@ def quick(action: dict[str, Any]) -> dict[str, Any]:
 
 
 def bubble(text: str = "x") -> dict[str, Any]:
-    return {"type": "bubble", "body": {"type": "box", "layout": "vertical", "contents": [{"type": "text", "text": text}]}}
+    return {
+        "type": "bubble",
+        "body": {"type": "box", "layout": "vertical", "contents": [{"type": "text", "text": text}]},
+    }
 
 
 def flex(container: dict[str, Any]) -> dict[str, Any]:
@@ -39,12 +42,17 @@ def flex(container: dict[str, Any]) -> dict[str, Any]:
             quick({"type": "postback", "label": FAMILY * 20, "data": "x"}),
             quick({"type": "postback", "label": FAMILY * 21, "data": "x"}),
         ),
-        (flex({"type": "carousel", "contents": [bubble()] * 12}), flex({"type": "carousel", "contents": [bubble()] * 13})),
+        (
+            flex({"type": "carousel", "contents": [bubble()] * 12}),
+            flex({"type": "carousel", "contents": [bubble()] * 13}),
+        ),
         (flex(bubble("x" * 30_000)), flex(bubble("x" * 30_720))),
     ],
     ids=["5000 units of text", "300 of data", "20 characters of label", "12 bubbles", "30 KB of bubble"],
 )
-async def test_what_just_fits_is_accepted_and_one_more_is_not(town: Town, fits: dict[str, Any], exceeds: dict[str, Any]) -> None:
+async def test_what_just_fits_is_accepted_and_one_more_is_not(
+    town: Town, fits: dict[str, Any], exceeds: dict[str, Any]
+) -> None:
     accepted, refused = await judged(town, fits), await judged(town, exceeds)
     assert (accepted.status, accepted.body) == (200, {})
     assert refused.status == 400

@@ -78,7 +78,9 @@ async def test_a_menu_gets_one_picture_and_gives_it_back(town: Town) -> None:
     assert (got.body, got.headers["Content-Type"]) == (jpeg(1200, 800), "image/jpeg")
 
 
-@pytest.mark.parametrize("size", [(799, 400), (2501, 800), (800, 249), (1000, 690)], ids=["narrow", "wide", "low", "ratio below 1.45"])
+@pytest.mark.parametrize(
+    "size", [(799, 400), (2501, 800), (800, 249), (1000, 690)], ids=["narrow", "wide", "low", "ratio below 1.45"]
+)
 async def test_a_picture_of_another_size_is_refused(town: Town, size: tuple[int, int]) -> None:
     got = await upload(town, await create(town, menu()), png(*size))
     assert (got.status, got.words) == (400, "The image size is not allowed for richmenu")
@@ -117,7 +119,10 @@ async def test_a_persons_own_menu_goes_before_the_default(town: Town) -> None:
 
 
 async def test_what_is_not_linked_is_said_in_words(town: Town) -> None:
-    none, nobody = await town.api("GET", "/v2/bot/user/all/richmenu"), await town.api("GET", f"/v2/bot/user/{town.agency}/richmenu")
+    none, nobody = (
+        await town.api("GET", "/v2/bot/user/all/richmenu"),
+        await town.api("GET", f"/v2/bot/user/{town.agency}/richmenu"),
+    )
     assert (none.status, none.words) == (404, "no default richmenu")
     assert (nobody.status, nobody.words) == (404, "the user has no richmenu")
     wrong = await town.api("GET", "/v2/bot/user/me/richmenu")
@@ -197,7 +202,10 @@ async def test_switching_links_the_menu_behind_the_alias_and_tells_the_bot(town:
     first, second = await ready(town, "first", action), await ready(town, "second")
     await town.api("POST", f"/v2/bot/user/all/richmenu/{first}")
     await town.taps(town.agency, None, action)
-    assert town.bot.last["postback"]["params"] == {"newRichMenuAliasId": "second", "status": "RICHMENU_ALIAS_ID_NOTFOUND"}
+    assert town.bot.last["postback"]["params"] == {
+        "newRichMenuAliasId": "second",
+        "status": "RICHMENU_ALIAS_ID_NOTFOUND",
+    }
     await town.api("POST", f"{MENU}/alias", {"richMenuAliasId": "second", "richMenuId": second})
     await town.taps(town.agency, None, action)
     assert town.bot.last["postback"] == {

@@ -40,7 +40,8 @@ async def test_grace_lengthens_a_tokens_life(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("redelivered_after", "answered_after", "status"), [(300, 60, 200), (300, 61, 400), (1_150, 50, 200), (1_150, 51, 400)]
+    ("redelivered_after", "answered_after", "status"),
+    [(300, 60, 200), (300, 61, 400), (1_150, 50, 200), (1_150, 51, 400)],
 )
 async def test_a_redelivered_token_lives_again_but_never_beyond_twenty_minutes(
     town: Town, redelivered_after: int, answered_after: int, status: int
@@ -56,7 +57,9 @@ async def test_a_redelivered_token_lives_again_but_never_beyond_twenty_minutes(
 
 
 @pytest.mark.parametrize(("burnt", "status"), [(False, 200), (True, 400)])
-async def test_messages_line_refuses_leave_the_token_alive_unless_switched(town: Town, burnt: bool, status: int) -> None:
+async def test_messages_line_refuses_leave_the_token_alive_unless_switched(
+    town: Town, burnt: bool, status: int
+) -> None:
     await town.control("POST", "config", burn_token_on_400=burnt)
     token = await token_of(town)
     assert (await town.reply(token, "")).status == 400

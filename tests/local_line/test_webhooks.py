@@ -125,7 +125,10 @@ async def test_events_of_one_window_share_requests_of_the_batch_size(town: Town)
     assert town.bot.got == []
     await town.control("POST", "clock", advance=1)
     await town.idle()
-    assert [[event["message"]["text"] for event in body["events"]] for body in town.bot.bodies] == [["一", "二"], ["三"]]
+    assert [[event["message"]["text"] for event in body["events"]] for body in town.bot.bodies] == [
+        ["一", "二"],
+        ["三"],
+    ]
 
 
 async def test_reordered_events_change_places_and_keep_their_timestamps(town: Town) -> None:
