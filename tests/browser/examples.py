@@ -84,7 +84,10 @@ LOG = [
     _call(331, "POST", "/v2/bot/message/push", 500, "U3", "同じ鍵でもう一度送信"),
     _call(420, "POST", "/v2/bot/richmenu/bulk/link", 202),
 ]
-WEBHOOKS = [{"at": NOW - 3000, "status": 200, "user": "U1", "path": "webhook message", "words": "位置を送信"}]
+WEBHOOKS = [
+    {"at": NOW - 3000, "status": 200, "kind": "delivery", "events": ["E1"], "reason": ""},
+    {"at": NOW - 332_000, "status": 0, "kind": "redelivery", "events": ["E2"], "reason": "request_timeout"},
+]
 
 
 def menu_picture() -> str:

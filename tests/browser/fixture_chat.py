@@ -30,6 +30,7 @@ class Stage:
     people: list[dict[str, str]] = field(default_factory=examples.people)
     answer: dict[str, Any] = field(default_factory=lambda: dict(CLOCK))
     status: int = 200
+    log: list[dict[str, Any]] = field(default_factory=lambda: list(examples.LOG))
     settings: dict[str, Any] = field(default_factory=dict)
     asked: asyncio.Queue[Asked] = field(default_factory=asyncio.Queue)
     listeners: list[asyncio.Queue[str]] = field(default_factory=list)
@@ -75,7 +76,7 @@ def application(stage: Stage) -> web.Application:
         web.get("/_line/settings", gives(lambda _: web.json_response(stage.settings))),
         web.get("/_line/quota", gives(lambda _: web.json_response({"used": 128, "limit": 5000}))),
         web.get("/_line/clock", gives(lambda _: web.json_response(CLOCK))),
-        web.get("/_line/requests", gives(lambda _: web.json_response(examples.LOG))),
+        web.get("/_line/requests", gives(lambda _: web.json_response(stage.log))),
         web.get("/_line/webhooks", gives(lambda _: web.json_response(examples.WEBHOOKS))),
         web.get("/_line/menus/{id}", gives(lambda _: drawn(examples.menu_picture()))),
         web.get("/picture", gives(lambda _: drawn(examples.picture()))),

@@ -88,11 +88,11 @@ async def test_enter_sends_and_shift_enter_breaks_the_line(desk_page: Page, stag
 
 
 async def test_a_message_that_could_not_be_sent_returns_to_the_input(desk_page: Page, stage: Stage) -> None:
-    stage.status, stage.answer = 400, {"message": "いまは送れません。"}
+    stage.status = 409
     phone = await arrive(desk_page, stage, "U2")
     await phone.get_by_role("textbox", name="メッセージを入力").fill("こんにちは")
     await phone.get_by_role("button", name="送信", exact=True).click()
-    await expect(phone.get_by_role("status")).to_have_text("いまは送れません。")
+    await expect(phone.get_by_role("status")).to_have_text("この操作は、いまの画面ではできません。")
     await expect(phone.get_by_role("textbox", name="メッセージを入力")).to_have_value("こんにちは")
 
 

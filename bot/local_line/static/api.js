@@ -1,9 +1,11 @@
 // The control API of the local LINE, one function for each call the phones make. Failures arrive as Error with words.
 
+const WORDS = { 404: "見つかりませんでした。", 409: "この操作は、いまの画面ではできません。", 413: "ファイルが大きすぎます。" };
+
 async function call(path, options = {}) {
   const answer = await fetch(`/_line/${path}`, options);
   const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(body.message || "うまくいきませんでした。もう一度お試しください。");
+  if (!answer.ok) throw new Error(WORDS[answer.status] ?? "うまくいきませんでした。もう一度お試しください。");
   return body;
 }
 

@@ -6,6 +6,7 @@ import { clock } from "./clock.js";
 import { button, el } from "./dom.js";
 import { record } from "./log.js";
 import { phone } from "./phone/phone.js";
+import { serial } from "./serial.js";
 
 const ROLES = { expert: "専門家", agency: "支援機関", secretariat: "事務局", auditor: "監査" };
 const part = (id) => document.getElementById(id);
@@ -39,20 +40,18 @@ async function count() {
   part("quota").textContent = `今月の送信　${comma.format(used)}通 ／ ${limit ? `${comma.format(limit)}通` : "制限なし"}`;
 }
 
-async function everything() {
-  const [calls, hooks] = await Promise.all([api.requests(), api.webhooks().catch(() => [])]);
-  const rows = [...calls, ...hooks.map((hook) => ({ ...hook, method: "→", path: hook.path ?? `webhook ${hook.type ?? ""}` }))];
-  log.fill(rows.sort((one, other) => other.at - one.at));
-  await Promise.all([...[...phones.values()].map((one) => one.refresh()), count(), api.clock().then(time.set)]);
-}
+// Webhooks are not told by the stream, but each is followed by a changed chat or a call.
+const write = serial(async () => log(...await Promise.all([api.requests(), api.webhooks(), count()])));
+
+const everything = () => Promise.all([...[...phones.values()].map((one) => one.refresh()), write(), api.clock().then(time.set)]);
 
 const jump = (seconds) => api.advance(seconds).then(time.set);
 part("five").addEventListener("click", () => jump(300));
 part("day").addEventListener("click", () => jump(86400));
 turn("slot-1");
 api.listen({
-  chat: ({ user }) => phones.get(user)?.refresh(),
-  log: ({ row }) => { log.add(row); count(); },
+  chat: ({ user }) => { phones.get(user)?.refresh(); write(); },
+  log: write,
   clock: time.set,
 }, everything);
 await everything();

@@ -10,8 +10,9 @@ export function history(pane, list, draw) {
   let drawn = new Map();
   let pinned = true;
   let newest = "";
+  let before = 0;
   const follow = () => { if (pinned) pane.scrollTop = pane.scrollHeight; };
-  pane.addEventListener("scroll", () => { pinned = pane.scrollHeight - pane.scrollTop - pane.clientHeight < NEAR; }, { passive: true });
+  pane.addEventListener("scroll", moved, { passive: true });
   const size = new ResizeObserver(follow);
   size.observe(pane);
   size.observe(list);
@@ -30,6 +31,12 @@ export function history(pane, list, draw) {
     follow();
   };
 
+  // Only a move upwards lets go: a picture that loads late also leaves the end out of reach for a moment.
+  function moved() {
+    const near = pane.scrollHeight - pane.scrollTop - pane.clientHeight < NEAR;
+    if (near || pane.scrollTop < before) pinned = near;
+    before = pane.scrollTop;
+  }
   function rows(messages, loading) {
     const out = [];
     let date = "";

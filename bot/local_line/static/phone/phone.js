@@ -4,12 +4,16 @@ import * as api from "../api.js";
 import { history } from "../chat/history.js";
 import { row } from "../chat/row.js";
 import { button, el, icon } from "../dom.js";
+import { serial } from "../serial.js";
 import { act } from "./act.js";
 import { composer } from "./composer.js";
 import { quickReplies } from "./quick.js";
 import { richMenu } from "./richmenu.js";
 import { choices, sheet, toast } from "./sheet.js";
 import { view } from "./web.js";
+
+// The waiting dots end by themselves without anybody saying so: ask again after this many ms.
+const LOADING = 5000;
 
 // person: {user, name, role word}; account: the name in the header; now(): "YYYY-MM-DDTHH:MM" of the local LINE's clock.
 export function phone(person, account, now) {
@@ -18,6 +22,7 @@ export function phone(person, account, now) {
   const self = { node, screen, user: person.user, now, attempt, choose: (from) => input.choose(from) };
   let chat = { friend: "none", messages: [], quick: null, menu: null, loading: false };
   let typing = false;
+  let waiting = 0;
   Object.assign(self, {
     act: (action, message) => attempt(() => act(self, action, message), draw),
     say: toast(self), view: (address) => view(self, address), unsend, type, input: option,
@@ -31,10 +36,13 @@ export function phone(person, account, now) {
   const gate = el("div", { class: "gate" });
   screen.append(head(), pane, quick.node, gate, menu.node, input.node);
   node.append(screen);
-  return { node, refresh: serial(refresh) };
+  const refresh = serial(load);
+  return { node, refresh };
 
-  async function refresh() {
+  async function load() {
     chat = await api.chat(person.user);
+    clearTimeout(waiting);
+    if (chat.loading) waiting = setTimeout(refresh, LOADING);
     draw();
   }
   function draw() {
@@ -92,17 +100,4 @@ export function phone(person, account, now) {
   async function refreshed() {
     await refresh().catch(() => self.say("手元のLINEに接続できません。"));
   }
-}
-
-// Runs `work` once at a time; calls that come meanwhile are answered by one more run.
-function serial(work) {
-  let running = null;
-  let again = false;
-  return function run() {
-    if (running) { again = true; return running; }
-    running = (async () => {
-      do { again = false; await work(); } while (again);
-    })().finally(() => { running = null; });
-    return running;
-  };
 }
