@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from conversations.approval.reading import changes, files, sections, value
+from conversations.approval.reading import changes, files, sections
 from conversations.invitation.invite import WAYS
 from conversations.registration.facts import ProfileFacts
 from conversations.registration.person import full
 from conversations.registration.profile import ASKED
+from conversations.reviewing import shown
 from flex_messages.cards import Act, Button, Card, Note, Open, Row, Section, Show, Status
 from flex_messages.words import APPROVE, DETAILS, MORE, OPEN, REJECT, RETURN, day, to
 from rules import japan_time
@@ -89,8 +90,8 @@ def _named(it: Registration) -> str:
 
 def _rows(look: Look) -> tuple[Row, ...]:
     it, facts = look.it, look.facts
-    shown = {name: _value(name, it, facts) for name in SHORT}
-    rows = [Row(name, words) for name, words in shown.items() if words]
+    said = {name: _value(name, it, facts) for name in SHORT}
+    rows = [Row(name, words) for name, words in said.items() if words]
     if it.interview_on:
         how = WAYS.get(it.interview_how, it.interview_how)
         rows.append(Row("面談", f"{day(japan_time.date_of(it.interview_on))} {how}"))
@@ -103,7 +104,7 @@ def _rows(look: Look) -> tuple[Row, ...]:
 
 
 def _value(name: str, it: Registration, facts: ProfileFacts) -> str:
-    return next((value(field, it.profile, facts) for field in ASKED if field.name == name), "")
+    return next((shown(field, it.profile, facts) for field in ASKED if field.name == name), "")
 
 
 def _note(look: Look) -> Note | None:

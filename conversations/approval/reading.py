@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from conversations.dialog import Facts, Field
+from conversations.dialog import Facts
 from conversations.registration import consents
 from conversations.registration.profile import ASKED
-from conversations.sheet import Given
+from conversations.reviewing import NOTHING, shown
 from flex_messages.cards import Change, Row, Section
 from storage.registrations import Registration
-
-NOTHING = "なし"
-
-
-def value(field: Field, profile: Mapping[str, Any], facts: Facts) -> str:
-    """What a field says, "" when none of its questions was answered."""
-    answers = Given(profile)
-    given = [step for step in field.steps if answers[step.name] is not None]
-    if not given:
-        return ""
-    if field.show is not None:
-        return field.show(answers, facts)
-    return "\n".join(step.answer.show(answers[step.name], answers, facts) for step in given)
 
 
 def sections(profile: Mapping[str, Any], facts: Facts) -> tuple[Section, ...]:
@@ -35,7 +22,7 @@ def sections(profile: Mapping[str, Any], facts: Facts) -> tuple[Section, ...]:
 def answered(profile: Mapping[str, Any], facts: Facts) -> dict[str, str]:
     """Names of the fields that have an answer: what can be returned. A consent is not mended by its reader."""
     own = {field.name for field in consents.FIELDS}
-    return {f.name: f.name for f in ASKED if f.name not in own and value(f, profile, facts)}
+    return {f.name: f.name for f in ASKED if f.name not in own and shown(f, profile, facts)}
 
 
 def files(profile: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -51,7 +38,7 @@ def changes(it: Registration, facts: Facts) -> tuple[Change, ...]:
     if it.before is None:
         return ()
     old = it.before["answers"]
-    both = [(f.name, value(f, old, facts), value(f, it.profile, facts)) for f in ASKED]
+    both = [(f.name, shown(f, old, facts), shown(f, it.profile, facts)) for f in ASKED]
     return tuple(
         Change(name, before or NOTHING, after or NOTHING, it.reason if name in it.returned else "")
         for name, before, after in both
@@ -61,5 +48,5 @@ def changes(it: Registration, facts: Facts) -> tuple[Change, ...]:
 
 def _rows(chapter: str, profile: Mapping[str, Any], facts: Facts) -> Iterator[Row]:
     for field in ASKED:
-        if field.chapter == chapter and (words := value(field, profile, facts)):
+        if field.chapter == chapter and (words := shown(field, profile, facts)):
             yield Row(field.name, words)
