@@ -15,6 +15,7 @@ from multidict import MultiDict
 
 from bot import pictures
 from bot.links import Links
+from conversations import texts
 from conversations.engine import Engine
 from conversations.events import Event, Sent, What
 from flex_messages import page
@@ -64,6 +65,7 @@ class Pages:
             web.post("/p/f/{token}", self.answered),
             web.get("/p/file/{token}", self.file),
             web.get("/p/qr/{token}", self.qr),
+            web.get("/p/texts/{name}", self.text),
             web.get(page.STYLE_PATH, self.style),
         ]
 
@@ -141,6 +143,14 @@ class Pages:
         out = io.BytesIO()
         segno.make(found[0], error="m").save(out, kind="png", scale=12, border=4)
         return web.Response(body=out.getvalue(), content_type="image/png", headers=HEADERS)
+
+    async def text(self, request: web.Request) -> web.Response:
+        """A text that people agree to, for everybody."""
+        name = request.match_info["name"]
+        if name not in texts.PUBLIC:
+            raise web.HTTPNotFound
+        words = texts.text(name)
+        return _html(page.notice_page(Notice(words.title, words.words)))
 
     async def style(self, _: web.Request) -> web.Response:
         return web.Response(text=page.STYLE, content_type="text/css", headers={"Cache-Control": "max-age=3600"})

@@ -20,9 +20,10 @@ from bot.settings import Settings
 from bot.turnstile import Turnstile
 from bot.webhook import BYTES, Door
 from conversations.engine import Engine
-from conversations.house import ACTIONS, DIALOGS, WORDS
+from conversations.house import house
 from flex_messages.draw import draw
 from flex_messages.limits import faults
+from storage import files
 from storage.files import Files
 from storage.store import Store
 
@@ -40,7 +41,9 @@ class Service:
         self.menus = RichMenus(self.line)
         self.health = Health(store)
         links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock)
-        self.engine = Engine(DIALOGS, ACTIONS, WORDS, draw=draw, faults=faults, link=links.of, discard=shelf.discard)
+        self.account = ""
+        known = house(lambda: self.account)
+        self.engine = Engine(known.dialogs, known.actions, known.words, draw=draw, faults=faults, link=links.of, discard=files.drop)
         content = Content(store, shelf, self.line, clock)
         self.turnstile = Turnstile(store, self.engine, self.line, content, clock)
         self.postman = self.turnstile.postman = Postman(store, self.line, self.menus, clock, self.turnstile.wake)
@@ -85,12 +88,13 @@ class Service:
         self.health.stopping = True
 
     async def _know_myself(self) -> None:
-        """Asks LINE for the bot's own user id, so that events meant for another channel are refused."""
+        """Asks LINE who this bot is: events meant for another channel are refused, and invitations link to this one."""
         pause = 1.0
-        while not self.door.destination:
+        while not self.account:
             answer = await self.line.ask("/v2/bot/info")
             self.door.destination = str(answer.body.get("userId", ""))
-            if not self.door.destination:
+            self.account = str(answer.body.get("basicId", ""))
+            if not self.account:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 60)
 
