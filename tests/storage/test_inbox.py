@@ -144,7 +144,7 @@ async def test_letters_lie_in_the_database_sealed_and_bound_to_their_row(store: 
 
 
 async def test_pruning_forgets_only_what_was_done_before(store: Store, clock: Clock) -> None:
-    [person] = await take(store, arrival("old"), arrival("open", user="U2"))
+    person, _ = await take(store, arrival("old"), arrival("open", user="U2"))
     await worked_off(store, person)
     clock.now += 1000
     await take(store, arrival("new"))
