@@ -5,6 +5,7 @@ Every value the template prints becomes JSON by itself; only Markup (the templat
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ import orjson
 from markupsafe import Markup
 
 from flex_messages import changed
-from flex_messages.cards import Button, Card, Change, Open, Progress
-from flex_messages.look import BAR, FORE, TINT, ems, lines
+from flex_messages.cards import Button, Card, Change, Open, Progress, Row
+from flex_messages.look import BAR, FORE, TINT, ems
 from flex_messages.taps import Link, Post, action
+from flex_messages.words import LABEL_BREAKS
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -51,11 +53,19 @@ def count(progress: Progress) -> str:
     return f"{progress.of}問中 {progress.at}問目"
 
 
-def label_width(card: Card) -> int:
-    """One width for all labels of a card: 70 px, on small cards as little as the longest label needs."""
-    if card.size == "mega":
-        return 70
-    return min(70, max(42, round(14 * max(ems(row.label) for row in card.rows)) + 1))
+def label_width(rows: Iterable[Row], least: int) -> int:
+    """One width in px for all labels: `least`, or what the longest of them needs, up to six characters."""
+    longest = max(ems(line) for row in rows for line in broken(row.label).split("\n"))
+    return min(86, max(least, round(14 * longest) + 1))
+
+
+def broken(label: str) -> str:
+    """The field name with its line breaks for a narrow column."""
+    return LABEL_BREAKS.get(label, label)
+
+
+def sections_width(card: Card) -> int:
+    return label_width((row for section in card.sections for row in section.rows), 74)
 
 
 def in_lines(buttons: tuple[Button, ...], width: float) -> list[list[Button]]:
@@ -88,8 +98,8 @@ def _environment() -> jinja2.Environment:
     )
     made.globals.update(fore=FORE, tint=TINT, bars=BAR, nothing=Markup())
     made.filters.update(
-        raw=Markup, bar=bar, chapter=chapter, count=count, label_width=label_width, in_lines=in_lines, lines=lines,
-        parts=parts,
+        raw=Markup, bar=bar, broken=broken, chapter=chapter, count=count, in_lines=in_lines, label_width=label_width,
+        parts=parts, sections_width=sections_width,
     )  # fmt: skip
     return made
 
@@ -97,10 +107,14 @@ def _environment() -> jinja2.Environment:
 _TEMPLATE = _environment().get_template("card.json.jinja")
 
 
-def bubble(card: Card, post: Post, link: Link) -> dict[str, Any]:
-    """The Flex bubble of a card. `post` is called for each tap in the order of the screen."""
+def bubble(card: Card, post: Post, link: Link, *, beside: bool = False) -> dict[str, Any]:
+    """The Flex bubble of a card. `post` is called for each tap in the order of the screen.
+
+    beside: it stands in a carousel, where a short title (a date, a name) is what one looks for and so is larger.
+    """
     words = _TEMPLATE.render(
         card=card,
+        title_size="xl" if beside and ems(card.title) * 22 <= 228 else "lg",
         act=lambda button: Markup(_dumps(action(button, post, link))),
         address=lambda path: link(Open(path)),
     )

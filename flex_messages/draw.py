@@ -42,7 +42,7 @@ def _body(message: Message, post: Post, link: Link) -> dict[str, Any]:
             address, small = link(Open(path)), link(Open(preview))
             return {"type": "image", "originalContentUrl": address, "previewImageUrl": small}
         case Show(cards):
-            bubbles = [bubble(card, post, link) for card in cards]
+            bubbles = [bubble(card, post, link, beside=len(cards) > 1) for card in cards]
             contents = bubbles[0] if len(bubbles) == 1 else {"type": "carousel", "contents": bubbles}
             return {"type": "flex", "altText": alt(cards[0]), "contents": contents}
 

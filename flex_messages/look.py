@@ -38,9 +38,3 @@ BAR: Final[dict[Tone, str]] = FORE | {"ok": "#7FB5AF", "attention": "#E0A44A", "
 def ems(text: str) -> float:
     """How wide a line of text is, in font sizes: a Japanese character is 1, a Latin letter about half."""
     return sum(1.0 if east_asian_width(char) in "WFA" else 0.56 for char in text)
-
-
-def lines(text: str, width: float, size: float) -> int:
-    """How many lines the text takes in `width` px at `size` px (an estimate)."""
-    per_line = max(1.0, width / size)
-    return sum(max(1, -int(-ems(line) // per_line)) for line in text.split("\n"))

@@ -48,6 +48,16 @@ BUTTONS: Final = (
     MEASURE_AGAIN, CALENDAR, NEXT,
 )  # fmt: skip
 
+# Where a long field name breaks in the narrow column of a card.
+LABEL_BREAKS: Final[dict[str, str]] = {
+    "国・自治体からの人件費補助の有無": "国・自治体\nからの\n人件費補助\nの有無",
+    "反社会的勢力の排除に関する表明・確約": "反社会的\n勢力の排除\nに関する\n表明・確約",
+    "メールアドレス": "メール\nアドレス",
+    "活動できる都道府県": "活動できる\n都道府県",
+    "プロフィール写真": "プロフィール\n写真",
+    "謝金の振込口座": "謝金の\n振込口座",
+}
+
 # What a menu opens: public name -> word. Tiles send "menu:<name>"; typing the word does the same.
 MENU_WORDS: Final[dict[str, str]] = {
     "code": "招待コードを入力",

@@ -10,6 +10,7 @@ from flex_messages.cards import (
     Copy,
     Device,
     FieldPage,
+    Message,
     Note,
     Open,
     Pick,
@@ -296,7 +297,8 @@ CARDS = {
     "returned": RETURNED, "near": NEAR, "vague": VAGUE, "far": FAR, "year": YEAR, "paid": PAID, "held": HELD,
     "expert": EXPERT, "choices": CHOICES, "contact": CONTACT,
 }  # fmt: skip
-MESSAGES = {name: Show((card,)) for name, card in CARDS.items()} | {
+_ALONE: dict[str, Message] = {name: Show((card,)) for name, card in CARDS.items()}
+MESSAGES: dict[str, Message] = _ALONE | {
     "question with quick replies": Show((QUESTION,), NAVIGATION),
     "visits": Show(VISITS),
     "words": Say("派遣予定は7件です。\n日付の近い順にお見せします。"),
