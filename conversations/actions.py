@@ -1,4 +1,6 @@
-"""Actions are what a button does outside a dialog: approve, accept, undo, もっと見る. They run at once and leave a running dialog alone."""
+"""Actions are what a button does outside a dialog: approve, accept, undo, もっと見る. They run at once and leave a
+running dialog alone.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,8 @@ class Word:
     """What a word opens: a tile of a rich menu, or the same typed (LINE for PC shows no rich menu).
 
     word: the word itself, or a pattern that the whole text must match (招待コード XXXX-XXXX-XXXX).
-    opens: a dialog to begin or the name of an action that opens. The same word may open different things for different roles.
+    opens: a dialog to begin or the name of an action that opens. The same word may open different things for
+    different roles.
     """
 
     word: str | re.Pattern[str]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from conversations.events import Chosen, Sent, Typed, What
+from conversations.kinds.another import Another
 from conversations.kinds.kind import KEEP, More
-from conversations.kinds.many import Another
 from conversations.kinds.review import Review, mended
 from conversations.looping import another, mend
 from conversations.machine import fire
@@ -71,7 +71,8 @@ def _stored(turn: Turn, what: What, value: Any) -> Outcome:
     messages = {*kind.messages(before.partial), message} - {""}
     heard = {"messages": sorted(messages), "partial": kind.gathered(value, before.partial, message)}
     turn.sheet = replace(_of_album(turn, what), last=(turn.mark, said(what)), heard={**before.heard, here.mark: heard})
-    turn.put(here, value)
+    if not isinstance(kind, Review):
+        turn.put(here, value)
     return onward(turn, before)
 
 

@@ -29,7 +29,7 @@ def question(dialog: Dialog, sheet: Sheet, facts: Any, trouble: Refusal | None =
     if isinstance(here.place.kind, Review):
         card = review(turn, here.place.kind)
     else:
-        card = _with_part(_plain(turn, here), part)
+        card = _with_old_answer(_with_part(plain(turn), part), turn, here)
     card = _in_trouble(card, trouble) if trouble else card
     lists = tuple(Card(dialog.title, section.heading, rows=section.rows) for section in part.lists)
     return Show((card, *lists), quick=(*part.quick, *ways(turn)))
@@ -58,22 +58,24 @@ def ways(turn: Turn) -> tuple[Button, ...]:
     return tuple(Button(word, Type(word)) for word in (*words, *([] if first else [BACK]), LATER))
 
 
-def _plain(turn: Turn, here: Spot) -> Card:
+def plain(turn: Turn) -> Card:
+    """The question without what its kind adds."""
+    here = turn.here
     step, answers = here.place.step, turn.view(here)
     asked = step.ask if isinstance(step.ask, str) else step.ask(answers, turn.facts)
     card = asked if isinstance(asked, Card) else Card(turn.dialog.title, asked, status=DRAFT, text=step.hint)
     example = card.example or step.example or here.place.kind.like
-    card = replace(card, example=example, progress=card.progress or progress(turn, here))
+    return _with_reason(replace(card, example=example, progress=card.progress or progress(turn, here)), turn, here)
+
+
+def _with_old_answer(card: Card, turn: Turn, here: Spot) -> Card:
+    """What stands here already, unless its kind shows it among the options."""
     value = turn.value(here)
     if value is None or here.place.kind.again(value) is not None:
-        return _with_reason(card, turn, here)
-    shown = "入力済み" if here.place.field.private else here.place.kind.show(value, answers, turn.facts)
-    stands = Note(shown, "いまの回答", "calm")
-    return _with_reason(
-        replace(card, note=card.note or stands, buttons=(*card.buttons, Button("変更しない", Act("answer", KEEP)))),
-        turn,
-        here,
-    )
+        return card
+    shown = "入力済み" if here.place.field.private else here.place.kind.show(value, turn.view(here), turn.facts)
+    keep = Button("変更しない", Act("answer", KEEP))
+    return replace(card, note=card.note or Note(shown, "いまの回答", "calm"), buttons=(*card.buttons, keep))
 
 
 def _with_reason(card: Card, turn: Turn, here: Spot) -> Card:
@@ -97,4 +99,4 @@ def _in_trouble(card: Card, trouble: Refusal) -> Card:
     """The same bones: what could not be read, an example that works, the same question and its buttons."""
     offers = tuple(Button(offer.label, Act(offer.action, offer.about), "secondary") for offer in trouble.offer)
     example = trouble.example or card.example
-    return replace(card, status=AGAIN, text=trouble.words, example=example, buttons=(*offers, *card.buttons))
+    return replace(card, status=AGAIN, refused=trouble.words, example=example, buttons=(*offers, *card.buttons))

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from conversations.kinds.another import Another
 from conversations.kinds.lists import LONGEST_LABEL, length
-from conversations.kinds.many import Another, Many, Record
+from conversations.kinds.many import Many, Record
 from conversations.kinds.review import Review
 
 if TYPE_CHECKING:

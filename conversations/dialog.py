@@ -1,4 +1,5 @@
-"""A dialog is a list of fields, a field a list of steps. The list is the whole truth: order, branches, review and pages come from it.
+"""A dialog is a list of fields, a field a list of steps. The list is the whole truth: order, branches, review and
+pages come from it.
 
     Step("license", "資格の名称を教えてください。", Text(60), when=lambda answers, facts: answers["has"] == "yes")
 
@@ -13,8 +14,9 @@ from typing import Any
 
 from conversations.declaration import complain
 from conversations.events import Event
+from conversations.kinds.another import Another
 from conversations.kinds.kind import Answers, Kind
-from conversations.kinds.many import Another, Many, Record
+from conversations.kinds.many import Many, Record
 from conversations.outgoing import Outgoing
 from flex_messages.cards import Card
 
@@ -50,7 +52,8 @@ class Step:
 class Field:
     """What people see as one thing: reviewed, mended, returned and compared as a whole.
 
-    private: not written out in the chat's review, where `show` gives what one recognises it by; a page shows it in full.
+    private: not written out in the chat's review, where `show` gives what one recognises it by; a page shows it in
+    full.
     """
 
     name: str
@@ -79,7 +82,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """How a draft starts when something was there before: its answers, and the fields (by name) to ask again with the reason."""
+    """How a draft starts when something was there before: its answers, and the fields (by name) to ask again with the
+    reason.
+    """
 
     answers: Answers
     fields: tuple[str, ...] = ()
@@ -88,7 +93,8 @@ class Returned:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """Where a conversation can stand: a state of the machine. A step is one place; Many(Record) is one per step of the record,
+    """Where a conversation can stand: a state of the machine. A step is one place; Many(Record) is one per step of
+    the record,
     and one for もう1件追加しますか. `loop` is the step those belong to."""
 
     name: str
@@ -115,11 +121,13 @@ async def no_facts(unit: Unit, person: str, subject: str) -> Facts:
 class Dialog:
     """Validates itself: a mistake in the list is an error at import.
 
-    finish: (unit, event, subject, answers, facts) -> outgoing values, in the transaction of the last answer; may raise Refusal
+    finish: (unit, event, subject, answers, facts) -> outgoing values, in the transaction of the last answer; may
+    raise Refusal
         before it writes anything. facts: (unit, person, subject) -> what the questions need from the store.
     on_return: (facts) -> Returned, when a new draft starts from something that is there already.
     keep: (unit, event, subject, value, facts) stores what a Refusal kept (`Refusal.keep`).
-    roles: whose dialog it is; empty for everybody. renamed: old name of a step -> its name since, so that answers move along.
+    roles: whose dialog it is; empty for everybody. renamed: old name of a step -> its name since, so that answers
+    move along.
     """
 
     name: str

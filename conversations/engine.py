@@ -1,30 +1,40 @@
-"""Events in, messages out: which draft or action an event is for, in one transaction with everything it changes."""
+"""Events in, messages out: one event, one unit, and everything that comes of it in that unit."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from conversations import turn as heart
 from conversations.actions import Action, Word
+from conversations.book import Book
+from conversations.conducting import Conductor, Discard, Running
 from conversations.dialog import Dialog
-from conversations.events import Event
-from flex_messages.cards import FieldPage, Open
+from conversations.events import Event, Followed, Sent, Tapped, Typed, Unfollowed, Unsent, What
+from conversations.forming import form
+from conversations.outcome import Heard, Outcome
+from conversations.sending import Desk, Draw, Faults, Link, Press
+from conversations.standing import place_name
+from conversations.tapping import act, opened, otherwise, refusal, tapped, typed_outside
+from flex_messages.cards import Say, Show
 from flex_messages.forms import Form, Notice
+from flex_messages.words import clock
+from rules.japan_time import moment
+from rules.refusal import Refusal
+from storage import drafts, people
+from storage.outbox import Parcel
+from storage.store import Unit
 
-Draw = Callable[..., dict[str, Any]]
-"""flex_messages.draw.draw"""
-Faults = Callable[[Sequence[dict[str, Any]]], Sequence[Any]]
-"""flex_messages.limits.faults"""
-Link = Callable[[Open | FieldPage, str, str, str], str]
-"""(tap, person, dialog, subject) -> an absolute https address; for a FieldPage a signed one-time one."""
-Discard = Callable[[Any, str], Awaitable[None]]
-"""(unit, file id): the file belongs to no draft any more."""
+SORRY = Say(
+    "申し訳ございません。こちらの不具合で、受け付けられませんでした。少し時間をおいて、もう一度お送りください。"
+)
 
 
 class Engine:
-    """Knows every dialog, action and menu word; keeps nothing between two events.
+    """Knows every dialog, action and word; keeps nothing between two events.
 
-    Reserved names of actions, used when they are there: "followed" (the account was added) and "otherwise" (words that nothing
+    Reserved names of actions, used when they are there: "followed" (the account was added) and "otherwise" (what
+    nothing
     else understood while no dialog was running).
     """
 
@@ -39,18 +49,122 @@ class Engine:
         link: Link,
         discard: Discard,
     ) -> None:
-        raise NotImplementedError
+        self._book = Book(dialogs, actions, words)
+        self._press = Press(draw, faults, link)
+        self._discard = discard
 
-    async def handle(self, unit: Any, event: Event, *, reply_token: str = "", received: int = 0) -> None:
-        """Decides, and writes draft, drawn messages, audit lines and outbox in `unit`. A fault propagates: roll back, apologise."""
-        raise NotImplementedError
+    async def handle(self, unit: Unit, event: Event, *, reply_token: str = "", received: int = 0) -> Sequence[Parcel]:
+        """Decides, and writes draft, drawn messages, audit lines and outbox in `unit`; the parcels it added, in order.
 
-    async def question(self, unit: Any, person: str, dialog: str, subject: str = "") -> Form | Notice:
-        """The current question of a draft as a page, or that there is none any more."""
-        raise NotImplementedError
+        A fault propagates: roll back, and `apologise` in a unit of its own.
+        """
+        conductor = await self._conductor(unit, event, reply_token, received)
+        try:
+            await self._reach(conductor, event.what)
+        except Refusal as no:  # of the facts of a dialog: it cannot be run now
+            conductor.desk.say(refusal(no))
+        await conductor.close()
+        return conductor.desk.parcels
+
+    async def apologise(
+        self, unit: Unit, person: str, event: str, *, reply_token: str = "", received: int = 0
+    ) -> Sequence[Parcel]:
+        """The one apology for an event that could not be handled."""
+        desk = (await self._conductor(unit, Event(event, person, 0, Typed("")), reply_token, received)).desk
+        desk.say(SORRY)
+        await desk.post()
+        return desk.parcels
+
+    async def _conductor(self, unit: Unit, event: Event, reply_token: str, received: int) -> Conductor:
+        person = await people.person(unit, event.person)
+        return Conductor(self._book, self._discard, Desk(self._press, unit, person, event, reply_token, received))
+
+    async def _reach(self, conductor: Conductor, what: What) -> None:
+        person = conductor.desk.person
+        match what:
+            case Unfollowed():
+                await people.block(conductor.unit, person.id, True)
+            case Followed():
+                await people.block(conductor.unit, person.id, False)
+                if action := self._book.actions.get("followed"):
+                    await act(conductor, action)
+            case Unsent(message):
+                await conductor.unsend(message)
+            case Tapped():
+                await tapped(conductor, what)
+            case _:
+                await self._said(conductor, what)
+
+    async def _said(self, conductor: Conductor, what: What) -> None:
+        """Words, files and pins: an answer to the dialog that is running, or else a word of the menu, or help."""
+        active = conductor.desk.person.active
+        if running := await conductor.current():
+            text = await conductor.hear(running, what, lambda text: self._book.word(text, active) is not None)
+            if text:
+                await opened(conductor, self._book.word(text, active), text)
+        elif isinstance(what, Typed):
+            await typed_outside(conductor, what)
+        else:
+            if isinstance(what, Sent) and what.file:
+                await self._discard(conductor.unit, what.file)
+            await otherwise(conductor)
+
+    async def question(self, unit: Unit, person: str, dialog: str, subject: str = "") -> Form | Notice:
+        """The current question of a draft as a page, or that there is none any more. Writes nothing."""
+        conductor = await self._conductor(unit, Event("", person, 0, Typed("")), "", 0)
+        running = await _loaded(conductor, person, dialog, subject)
+        if running is None:
+            return _over(self._book.dialogs.get(dialog))
+        if running.sheet.at not in running.dialog.by_name:
+            return _form(running, heart.resume(running.dialog, running.sheet, running.facts))
+        return _form(running, Outcome(running.sheet))
 
     async def answer(
-        self, unit: Any, event: Event, dialog: str, subject: str, *, step: str, go: str = "next"
+        self, unit: Unit, event: Event, dialog: str, subject: str, *, step: str, go: str = "next"
     ) -> Form | Notice:
-        """An answer (or way: back, later, skip) from a page whose question was `step`; what the page shows next."""
-        raise NotImplementedError
+        """An answer, or a way (back, later, skip, "answer:<key>"), from the page of the question `step`: what it
+        shows next.
+
+        Of several files each is one event of its own; the last page then posts without a file to go on.
+        """
+        conductor = await self._conductor(unit, event, "", 0)
+        running = await _loaded(conductor, event.person, dialog, subject)
+        if running is None:
+            return _over(self._book.dialogs.get(dialog))
+        outcome = heart.on_page(running.dialog, running.sheet, Heard(event.what, event.at), step, go, running.facts)
+        outcome = await conductor.settle(running, outcome, chat=False)
+        await conductor.close()
+        if outcome.end == "":
+            return _form(running, outcome, saved=unit.now)
+        return _ended(running.dialog, outcome, conductor.desk)
+
+    def posted(self, dialog: str, step: str, form: Any) -> What:
+        """What the fields of a page say. `form`: pairs of name and value, as `items()` of a multidict gives them."""
+        values: dict[str, list[str]] = {}
+        for name, value in form.items():
+            values.setdefault(name, []).append(str(value))
+        known = self._book.dialogs.get(dialog)
+        place = known.by_name.get(place_name(step)) if known else None
+        return place.kind.posted(values) if place else Typed("")
+
+
+async def _loaded(conductor: Conductor, person: str, dialog: str, subject: str) -> Running | None:
+    draft = await drafts.load(conductor.unit, person, dialog, subject)
+    return await conductor.running(draft) if draft and draft.dialog in conductor.book.dialogs else None
+
+
+def _form(running: Running, outcome: Outcome, saved: int = 0) -> Form:
+    at = saved or running.draft.updated
+    return form(running.dialog, outcome, running.facts, clock(moment(at)))
+
+
+def _over(dialog: Dialog | None) -> Notice:
+    return Notice(dialog.title if dialog else "入力", "この入力は、すでに終わっています。LINEに戻ってご確認ください。")
+
+
+def _ended(dialog: Dialog, outcome: Outcome, desk: Desk) -> Notice:
+    """The words that finishing said, without the buttons: those are in LINE."""
+    said = [message for message, _ in desk.said]
+    words = [m.text if isinstance(m, Say) else m.cards[0].title for m in said if isinstance(m, Say | Show)]
+    text = words[0] if words else outcome.lead or "受け付けました。"
+    return Notice(dialog.title, f"{text}\nLINEに戻ってご確認ください。", "ok" if outcome.end == "finished" else "calm")

@@ -1,4 +1,7 @@
-"""What a person did, as values. The edge makes them from LINE's webhooks and from our pages; the engine knows no other input."""
+"""What a person did, as values.
+
+The edge makes them from LINE's webhooks and from our pages; the engine knows no other input.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """A button of ours. `token` is what stood in it; `picked` what the date and time picker gave ("2026-11-24", "14:00", …)."""
+    """A button of ours.
+
+    `token` is what stood in it; `picked` what the date and time picker gave ("2026-11-24", "14:00", …).
+    """
 
     token: str
     picked: str = ""
@@ -24,7 +30,9 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Options of the current question by their keys: what was marked on a page, or a tap whose token has been looked up."""
+    """Options of the current question by their keys: what was marked on a page, or a tap whose token has been looked
+    up.
+    """
 
     keys: tuple[str, ...]
 
@@ -92,7 +100,10 @@ What = Typed | Tapped | Chosen | Sent | Placed | Other | Followed | Unfollowed |
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing a person did. id: LINE's webhookEventId or a page's own; at: milliseconds UTC, when it happened by LINE's clock."""
+    """One thing a person did.
+
+    id: LINE's webhookEventId or a page's own; at: milliseconds UTC, when it happened by LINE's clock.
+    """
 
     id: str
     person: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.kinds.many import row_of
+from conversations.kinds.another import row_of
 from conversations.machine import seek
 from conversations.moving import arrive, onward
 from conversations.outcome import Outcome
@@ -36,7 +36,9 @@ def another(turn: Turn, before: Sheet, key: str) -> Outcome:
 
 
 def mend(turn: Turn, field: str) -> Outcome:
-    """Exactly this field's steps are asked again (rows through their list), then what its branches need, then one is back here."""
+    """Exactly this field's steps are asked again (rows through their list), then what its branches need, then one is
+    back here.
+    """
     before = turn.sheet
     again(turn, (field,))
     tidy(turn)

@@ -1,6 +1,8 @@
-"""The machine of a dialog: one flat synchronous table of `transitions`, generated from the list of fields and shared by everybody.
+"""The machine of a dialog: one flat synchronous table of `transitions`, generated from the list of fields and shared
+by everybody.
 
-`answer` and `skip` lead on, up to the next place that is always asked; `seek` leads to the first open one, through a hub, so that
+`answer` and `skip` lead on, up to the next place that is always asked; `seek` leads to the first open one, through a
+hub, so that
 2N edges do the work of N². Guards only read: the answer is stored before an edge is taken.
 """
 
@@ -10,6 +12,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from transitions import EventData, Machine
 
@@ -57,7 +60,11 @@ def machine(dialog: Dialog) -> Machine:
 
 
 def _guarded(guard: Guard) -> Callable[[EventData], bool]:
-    return lambda event: guard(event.model)
+    def holds(event: EventData) -> bool:
+        turn: Any = event.model
+        return guard(turn)
+
+    return holds
 
 
 def edges(dialog: Dialog) -> Iterator[Edge]:

@@ -20,12 +20,15 @@ def onward(turn: Turn, before: Sheet, trigger: str = "answer") -> Outcome:
     if _open_behind(turn, here) or not fire(turn, trigger):
         seek(turn)
     arrive(turn, here)
-    end = "finished" if turn.state == END else ""
-    return Outcome(turn.sheet, asks=not end, end=end, gone=released(turn.dialog, before, turn.sheet))
+    gone = released(turn.dialog, before, turn.sheet)
+    if turn.state == END:
+        return Outcome(turn.sheet, end="finished", gone=gone)
+    return Outcome(turn.sheet, asks=True, gone=gone)
 
 
 def arrive(turn: Turn, last: Spot | None = None) -> None:
-    """Writes down where one stands, with what was gathered there before. At the end one still stands at the last question, since
+    """Writes down where one stands, with what was gathered there before. At the end one still stands at the last
+    question, since
     finishing may be refused."""
     if turn.state == END and last:
         turn.sheet = replace(turn.sheet, at=last.place.name, partial=None)
@@ -70,7 +73,9 @@ def skip(turn: Turn) -> Outcome:
 
 
 def to_first_open(turn: Turn) -> None:
-    """For a sheet that was away: resumed, returned, or of another release. Where nothing is open the last question is asked again."""
+    """For a sheet that was away: resumed, returned, or of another release. Where nothing is open the last question is
+    asked again.
+    """
     tidy(turn)
     seek(turn)
     if turn.state == END:

@@ -15,7 +15,9 @@ End = Literal["", "finished", "later", "stopped"]
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button of a question, looked up: the mark of the question it was drawn for, what it means, and what the calendar gave."""
+    """A button of a question, looked up: the mark of the question it was drawn for, what it means, and what the
+    calendar gave.
+    """
 
     mark: str
     tap: Act | Pick
@@ -24,7 +26,10 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What reached a dialog. fresh: it was said after LINE had accepted the current question, so it may be its answer."""
+    """What reached a dialog.
+
+    fresh: it was said after LINE had accepted the current question, so it may be its answer.
+    """
 
     what: What | Tap
     at: int = 0
@@ -33,7 +38,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """lead: words for the person. trouble: why the answer was not taken. asks: the current question is to be shown (again).
+    """lead: words for the person. trouble: why the answer was not taken. asks: the current question is to be shown
+    (again).
 
     opens: the menu word that was typed. gone: ids of files that belong to no answer any more.
     """

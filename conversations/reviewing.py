@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from conversations.dialog import Answers, Field
+from conversations.dialog import Field
+from conversations.kinds.kind import Answers
 from conversations.kinds.review import Review
 from conversations.sheet import Given
 from conversations.standing import Turn

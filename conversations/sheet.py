@@ -1,4 +1,4 @@
-"""Sheet: what a person has filled in so far, and where they stand. JSON on the outside; every change makes a new one."""
+"""Sheet: what a person has filled in so far, and where they stand. JSON outside; every change makes a new one."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ class Given(dict[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """answers: step -> value, None when skipped; a loop's value is its list of rows. at: the name of the place, "" before the first.
+    """answers: step -> value, None when skipped; a loop's value is its list of rows. at: the name of the place, ""
+    before the first.
 
-    rows: loop -> the row one is in. closed: loops that get no more rows. redo: marks of places to ask again though they are answered.
-    partial: what the place gathered so far. heard: mark -> [message ids, partial] behind an answer, so that unsending undoes it.
+    rows: loop -> the row one is in. closed: loops that get no more rows. redo: marks of places to ask again though
+    they are answered.
+    partial: what the place gathered so far. heard: mark -> [message ids, partial] behind an answer, so that unsending
+    undoes it.
     last: mark and words of the last answer, for double taps. album: group and mark of the last album.
     returned: names, reason and former answers of returned fields. aside: answers of steps this version does not know.
     kept: what refusals kept. asked: the outbox parcel with the current question. began: milliseconds.
@@ -93,8 +96,8 @@ TUPLES = ("closed", "redo", "last", "album", "kept")
 
 def sheet_of(body: Mapping[str, Any]) -> Sheet:
     """The sheet in a draft's body; what a later release wrote besides is left out."""
-    known = {key: value for key, value in body.items() if key in KEYS}
-    return Sheet(**{key: tuple(value) if key in TUPLES else value for key, value in known.items()})
+    known: dict[str, Any] = {key: value for key, value in body.items() if key in KEYS}
+    return Sheet(**(known | {key: tuple(known[key]) for key in TUPLES if key in known}))
 
 
 def _moved(mark: str, loop: str, row: int) -> str:

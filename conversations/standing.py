@@ -127,3 +127,8 @@ class Turn:
 
 def digest(answers: Any) -> str:
     return f"{zlib.crc32(json.dumps(answers, sort_keys=True, ensure_ascii=False).encode()):08x}"
+
+
+def place_name(mark: str) -> str:
+    """The place that a mark names."""
+    return mark.partition("#")[0].partition("@")[0]

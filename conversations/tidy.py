@@ -1,8 +1,9 @@
-"""Keeps a sheet true to its dialog: drops answers that a changed answer made pointless, and fits a sheet of another release."""
+"""Keeps a sheet true to its dialog: drops answers that a changed answer made pointless, and fits a sheet of another
+release.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,9 @@ from conversations.standing import Spot, Turn
 
 
 def tidy(turn: Turn) -> None:
-    """Until nothing changes, since an answer that goes may take others along; then every loop stands in its first open row."""
+    """Until nothing changes, since an answer that goes may take others along; then every loop stands in its first
+    open row.
+    """
     before = None
     while before != turn.sheet:
         before = turn.sheet
@@ -108,7 +111,9 @@ def files(dialog: Dialog, sheet: Sheet) -> set[str]:
 
 
 def released(dialog: Dialog, before: Sheet, after: Sheet | None) -> tuple[str, ...]:
-    """Files that `before` held and `after` does not; those of an earlier, submitted version are not the draft's to give up."""
+    """Files that `before` held and `after` does not; those of an earlier, submitted version are not the draft's to
+    give up.
+    """
     former = before.returned.get("answers", {}) if before.returned else {}
     kept = files(dialog, after) if after else set()
     return tuple(

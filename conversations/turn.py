@@ -1,4 +1,6 @@
-"""The pure heart: what one event does to one sheet. Nothing here waits, reads or writes; the engine does that around it."""
+"""The pure heart: what one event does to one sheet. Nothing here waits, reads or writes; the engine does that around
+it.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +32,7 @@ RENEWED = "質問の内容が新しくなりました。ここまでの内容は
 AGAIN = "続きからお願いします。"
 LEFT = "ここまでの内容を残しました。続きはいつでも始められます。"
 HELP = "ボタンを押すか、例のように入力してください。「戻る」で前の質問へ、「あとで続ける」で中断できます。"
+MOVED = "ほかの画面で先へ進んでいます。いまの質問はこちらです。"
 UNSENT = "取り消されたメッセージの内容を削除しました。"
 ASKING_BACK = (
     "ヘルプ",
@@ -98,7 +101,9 @@ def _tapped(now: Turn, tap: Tap, at: int) -> Outcome:
 
 
 def _typed(now: Turn, typed: Typed, heard: Heard, words: Words) -> Outcome:
-    """In this order: options of the question, navigation, menu words (not inside free text), a question back, the answer."""
+    """In this order: options of the question, navigation, menu words (not inside free text), a question back, the
+    answer.
+    """
     text, here = typed.text.strip(), now.here
     kind = here.place.kind
     if meant(text, kind.options(now.view(here), now.facts)) is not None:
@@ -136,7 +141,40 @@ def _of_the_former_album(now: Turn, what: Any) -> Outcome | None:
         return None
     spot = now.spot_of(now.sheet.album[1])
     most = spot.place.kind.most if spot and isinstance(spot.place.kind, Many) else 1
-    return Outcome(now.sheet, lead=too_many(what, most), gone=(what.file,) if what.file else ())
+    return Outcome(now.sheet, lead=too_many(what, most))
+
+
+def on_page(dialog: Dialog, sheet: Sheet, heard: Heard, mark: str, go: str, facts: Any = None) -> Outcome:
+    """An answer, or a way, from the page of the question `mark`.
+
+    What is typed there is the answer, whatever the words.
+    """
+    if sheet.at not in dialog.by_name:
+        return replace(resume(dialog, sheet, facts), lead=RENEWED)
+    now = Turn(dialog, sheet, facts, sheet.at)
+    if mark != now.mark:
+        return Outcome(sheet, lead=MOVED, asks=True)
+    match go:
+        case "back":
+            return back(now)
+        case "skip":
+            return skip(now)
+        case "later":
+            return Outcome(sheet, lead=LEFT, end="later")
+        case _ if go.startswith("answer:"):
+            return answer(now, Chosen((go.removeprefix("answer:"),)), heard.at)
+    if isinstance(heard.what, Typed) and now.here.place.kind.gathers:
+        return _whole_text(now, heard.what, heard.at)
+    return answer(now, heard.what, heard.at)  # type: ignore[arg-type]
+
+
+def _whole_text(now: Turn, typed: Typed, at: int) -> Outcome:
+    """A page shows all of a long text, so what comes back replaces it and is all of it."""
+    now.sheet = replace(now.sheet, partial=None)
+    piece = answer(now, typed, at)
+    if piece.trouble is not None:
+        return piece
+    return answer(Turn(now.dialog, piece.sheet, now.facts, piece.sheet.at), Chosen((DONE,)), at)
 
 
 def unsend(dialog: Dialog, sheet: Sheet, message: str, facts: Any = None) -> Outcome | None:

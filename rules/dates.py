@@ -1,6 +1,8 @@
-"""Days, months and periods as people write them: 令和8年11月24日, S43.3.5, 2015/4, 201504, 元年, full width or half; and back into words.
+"""Days, months and periods as people write them: 令和8年11月24日, S43.3.5, 2015/4, 201504, 元年, full width or half;
+and back into words.
 
-What cannot be read is refused with an example that can. Values are ISO text ("2026-11-24", "2015-04"), which sorts by time.
+What cannot be read is refused with an example that can. Values are ISO text ("2026-11-24", "2015-04"), which sorts by
+time.
 """
 
 from __future__ import annotations
@@ -72,7 +74,9 @@ def month(text: str) -> str:
 
 
 def period(text: str) -> tuple[str, str | None]:
-    """(first month, last month); "" stands for 現在まで, None for an end that was not written. 「現在まで」 alone is ("", None)."""
+    """(first month, last month); "" stands for 現在まで, None for an end that was not written. 「現在まで」 alone is
+    ("", None).
+    """
     plain = _plain(text)
     if plain in _NOW:
         return "", None
@@ -120,7 +124,10 @@ def _year(found: re.Match[str], text: str, like: str) -> int:
 
 
 def _agree(found: re.Match[str], earliest: str, latest: str, text: str, like: str) -> None:
-    """An era's year 1 starts on its first day. Later dates than its end are taken: papers printed before the change carry them."""
+    """An era's year 1 starts on its first day.
+
+    Later dates than its end are taken: papers printed before the change carry them.
+    """
     parts = found.groupdict()
     if parts.get("era") is None:
         return

@@ -1,4 +1,6 @@
-"""Choice and Several: options by taps, by their labels or numbers; list cards by themselves when they are many or long."""
+"""Choice and Several: options by taps, by their labels or numbers; list cards by themselves when they are many or
+long.
+"""
 
 from __future__ import annotations
 
@@ -55,8 +57,8 @@ class Choice(Kind):
         match what:
             case Chosen(keys=(key,)) if key in options:
                 return key
-            case Typed(text) if not self.proof and (key := meant(text, options)):
-                return key
+            case Typed(text) if not self.proof and (named := meant(text, options)):
+                return named
             case _:
                 raise unreadable(what, "ボタンから1つ選んでください。")
 
@@ -70,7 +72,7 @@ class Choice(Kind):
         options = offered(self.choose, answers, facts)
         if not on_buttons(options) or self.groups:
             return Part(lists=sections(options, self.groups, taps(options)))
-        styles: dict[str, Style] = {key: "link" for key in self.stopping}
+        styles: dict[str, Style] = dict.fromkeys(self.stopping, "link")
         first: Style = "primary" if len(options) - len(styles) == 1 else "secondary"
         return Part(
             buttons=tuple(Button(label, Act("answer", key), styles.get(key, first)) for key, label in options.items())
@@ -173,7 +175,7 @@ class Several(Kind):
             buttons = (
                 Button(f"✓ {label}" if key in marked else label, Act("answer", signs[key][1]), "secondary")
                 for key, label in options.items()
-            )  # noqa: E501
+            )
             return Part(buttons=(*buttons, *ways), text=text)
         tap = {key: Button(word, Act("answer", sign)) for key, (word, sign) in signs.items()}
         return Part(lists=sections(options, self.groups, tap), buttons=ways, text=text)
@@ -196,7 +198,7 @@ def named(text: str, options: Mapping[str, str]) -> tuple[list[str], str]:
     """Keys of the options named in `text` (東京 神奈川, 1,3), and the first word that names none."""
     if (key := meant(text, options)) is not None:
         return [key], ""
-    found = []
+    found: list[str] = []
     for word in re.split(r"[\s、，,;；・/／と]+", text.strip()):
         near = [key for key, label in options.items() if label.startswith(word)]
         if (key := meant(word, options) or (near[0] if len(near) == 1 else None)) is None:

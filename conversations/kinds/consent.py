@@ -16,7 +16,9 @@ from rules.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Consent(Kind):
-    """title: of the text; hash: of its bytes; path: where it can be read in full. The value is {"version", "hash", "at"} (ms UTC)."""
+    """title: of the text; hash: of its bytes; path: where it can be read in full. The value is {"version", "hash",
+    "at"} (ms UTC).
+    """
 
     title: str
     version: str

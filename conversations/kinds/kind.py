@@ -1,4 +1,6 @@
-"""Kind: how one sort of answer is asked for, read, shown again, and entered on a page. Every kind is a small frozen value."""
+"""Kind: how one sort of answer is asked for, read, shown again, and entered on a page. Every kind is a small frozen
+value.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ Bound = str | Callable[[Answers, Any], str]
 """An ISO day or month, or how to find it: (answers, facts) -> "1970-01-01"."""
 
 DONE, CLEAR, KEEP = "=done", "=clear", "=keep"
-"""Keys that every question may have: what was gathered is the answer (入力を終える, 次へ), begin this answer anew, keep the old one."""
+"""Keys that every question may have: what was gathered is the answer (入力を終える, 次へ), begin this answer anew,
+keep the old one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,10 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a kind adds to the card of its question. `lists` are rows for options that do not fit on buttons, one card each."""
+    """What a kind adds to the card of its question.
+
+    `lists` are rows for options that do not fit on buttons, one card each.
+    """
 
     buttons: tuple[Button, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -93,7 +100,9 @@ class Kind:
         return None
 
     def gathered(self, value: Any, so_far: Any, message: str) -> Any:
-        """The partial that a value was made of, `message` being the last: what it goes back to when one of them is unsent."""
+        """The partial that a value was made of, `message` being the last: what it goes back to when one of them is
+        unsent.
+        """
         return so_far
 
     def again(self, value: Any) -> Any:

@@ -18,7 +18,9 @@ def on_buttons(options: Mapping[str, str]) -> bool:
 
 
 def length(text: str) -> int:
-    """Characters as people count them: marks and joiners do not count by themselves (never less than LINE counts a label)."""
+    """Characters as people count them: marks and joiners do not count by themselves (never less than LINE counts a
+    label).
+    """
     return sum(1 for c in text if not unicodedata.combining(c))
 
 

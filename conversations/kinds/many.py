@@ -1,17 +1,18 @@
-"""Many: several answers of one sort. Photos and files are gathered in one question; records are rows of steps, walked in a loop."""
+"""Many: several answers of one sort. Photos and files are gathered in one question; records are rows of steps, walked
+in a loop.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from conversations.events import Chosen, Sent, Typed, What
+from conversations.events import Chosen, Sent, What
 from conversations.kinds.kind import CLEAR, DONE, Answers, Kind, More, Part, unreadable
-from conversations.kinds.lists import meant
 from flex_messages.cards import Act, Button, Row
-from flex_messages.forms import Input, Option
-from flex_messages.words import END_INPUT, MEND, NO, YES
+from flex_messages.forms import Input
+from flex_messages.words import END_INPUT
 from rules.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 
 class Record:
-    """The steps of one row. Their `ask`, `check` and `when` see the answers of the dialog and, in front of them, those of the row.
+    """The steps of one row. Their `ask`, `check` and `when` see the answers of the dialog and, in front of them,
+    those of the row.
 
     title: (row) -> the row in one line, for lists and reviews; the values of its steps side by side when left out.
     """
@@ -86,11 +88,11 @@ class Many(Kind):
             album = {**album, what.group: album.get(what.group, 0) + 1}
             waits = album[what.group] < what.of
         if len(kept) >= self.most:
-            return More({"kept": kept, "album": album}, too_many(what, self.most))
+            return More({"kept": kept, "album": album}, too_many(what, self.most), ask=not waits)
         kept = [*kept, [message, value]]
         if len(kept) == self.most and not waits:
             return [value for _, value in kept]
-        words = f"{len(kept)}件受け取りました。ほかにもあれば続けてお送りください。なければ「{END_INPUT}」を押してください。"
+        words = f"{len(kept)}件受け取りました。続けてお送りください。終わりでしたら「{END_INPUT}」を押してください。"
         return More({"kept": kept, "album": album}, "" if waits else words)
 
     def show(self, value: Any, answers: Answers, facts: Any) -> str:
@@ -139,63 +141,6 @@ class Many(Kind):
     def faults(self) -> list[str]:
         wrong = [] if 1 <= self.least <= self.most else ["least and most"]
         return wrong + ([] if isinstance(self.what, Record) else self.one.faults())
-
-
-@dataclass(frozen=True, slots=True)
-class Another(Kind):
-    """もう1件追加しますか: the last place of a loop. Shows the rows, each with 直す; はい goes back to the first step of a new row."""
-
-    many: Many
-    loop: str
-
-    def options(self, answers: Answers, facts: Any) -> Mapping[str, str]:
-        full = len(answers[self.loop] or ()) >= self.many.most
-        return {"no": NO} if full else {"yes": YES, "no": NO}
-
-    def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> str:
-        rows: Sequence[Any] = answers[self.loop] or ()
-        match what:
-            case Chosen(keys=("yes",)) if len(rows) >= self.many.most:
-                raise Refusal(f"{self.many.most}件までです。「{NO}」を押すと次へ進みます。")
-            case Chosen(keys=("no",)) if len(rows) < self.many.least:
-                raise Refusal(f"あと{self.many.least - len(rows)}件必要です。「{YES}」を押して追加してください。")
-            case Chosen(keys=("yes" | "no" as key,)):
-                return key
-            case Typed(text) if key := meant(text, self.options(answers, facts)):
-                return self.read(Chosen((key,)), so_far, answers, facts)
-            case Chosen(keys=(key,)) if row_of(key, "mend", rows) >= 0 or row_of(key, "drop", rows) >= 0:
-                return key
-            case _:
-                raise unreadable(what, f"「{YES}」か「{NO}」を押してください。")
-
-    def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
-        record = self.many.what
-        assert isinstance(record, Record)
-        rows = answers[self.loop] or ()
-        drops = (Button(f"{n}件目を消す", Act("answer", f"drop:{n - 1}")) for n in range(1, len(rows) + 1))
-        choices = self.options(answers, facts)
-        return Part(
-            rows=tuple(
-                Row(f"{n}件目", record.line(row, answers, facts) or "未入力", tap=Button(MEND, Act("answer", f"mend:{n - 1}")))
-                for n, row in enumerate(rows, 1)
-            ),
-            buttons=(
-                *(Button(label, Act("answer", key), "primary" if key == "no" else "secondary") for key, label in choices.items()),
-                *(drops if len(rows) > 1 else ()),
-            ),
-        )  # fmt: skip
-
-    def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
-        return Input("choice", options=tuple(Option(key, label) for key, label in self.options(answers, facts).items()))
-
-    def posted(self, form: Mapping[str, Sequence[str]]) -> What:
-        return Chosen(tuple(form.get("answer", ())))
-
-
-def row_of(key: str, verb: str, rows: Sequence[Any]) -> int:
-    """The row that a key such as "mend:2" names; -1 for another key or a row that is not there."""
-    head, _, tail = key.partition(":")
-    return int(tail) if head == verb and tail.isdigit() and int(tail) < len(rows) else -1
 
 
 def too_many(what: What, most: int) -> str:

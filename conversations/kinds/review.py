@@ -14,7 +14,9 @@ from flex_messages.words import SEND
 
 @dataclass(frozen=True, slots=True)
 class Review(Kind):
-    """after: what happens next, directly above the button that sends. Sending takes a tap: it is never read from typed words."""
+    """after: what happens next, directly above the button that sends. Sending takes a tap: it is never read from
+    typed words.
+    """
 
     after: str | Callable[[Answers, Any], str] = ""
     send: str = SEND
@@ -27,6 +29,10 @@ class Review(Kind):
                 raise unreadable(
                     what, f"内容をご確認のうえ、「{self.send}」か、直したい項目の「直す」を押してください。"
                 )
+
+    def holds(self, value: Any, answers: Answers, facts: Any) -> bool:
+        """It is never answered before: whatever was sent once is looked at again."""
+        return False
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
         return Input("review")

@@ -19,7 +19,9 @@ UP_TO_NOW = "現在まで"
 
 @dataclass(frozen=True, slots=True)
 class Day(Kind):
-    """A day as "YYYY-MM-DD", least–most; `initial` is where the calendar opens. Bounds are ISO days or (answers, facts) -> one."""
+    """A day as "YYYY-MM-DD", least–most; `initial` is where the calendar opens. Bounds are ISO days or (answers,
+    facts) -> one.
+    """
 
     least: Bound | None = None
     most: Bound | None = None

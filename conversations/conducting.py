@@ -1,0 +1,231 @@
+"""Runs dialogs within a unit: loads draft and facts, lets the pure heart decide, and writes down what it decided."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from conversations import turn as heart
+from conversations.asking import messages
+from conversations.book import Book, allows
+from conversations.dialog import Dialog
+from conversations.events import Sent
+from conversations.outcome import Heard, Outcome
+from conversations.outgoing import Begin, Notice, Outgoing, SwitchMenu
+from conversations.sending import Desk, Origin
+from conversations.sheet import Given, Sheet, sheet_of
+from conversations.standing import Turn
+from conversations.tidy import files
+from flex_messages.cards import Act, Button, Card, Message, Say, Show
+from rules.refusal import Refusal
+from storage import audit, drafts, outbox, people
+from storage.drafts import Draft
+from storage.store import Unit
+
+Discard = Callable[[Unit, str], Awaitable[None]]
+"""(unit, file id): the file belongs to no draft any more."""
+
+NOT_YOURS = Say("この手続きは、いまの役割では始められません。役割を切り替えてからお試しください。")
+STOPPED = Say("取りやめました。入力した内容は残していません。")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A draft with its dialog and facts. sheet: fitted to this release of the dialog."""
+
+    dialog: Dialog
+    draft: Draft
+    facts: Any
+    sheet: Sheet
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.dialog, self.sheet, self.facts)
+
+
+def mark_of(dialog: Dialog, sheet: Sheet, facts: Any) -> str:
+    return Turn(dialog, sheet, facts, sheet.at).mark if sheet.at in dialog.by_name else ""
+
+
+class Conductor:
+    """For one event. `desk` collects what is said; what is left standing is kept once the desk has posted."""
+
+    def __init__(self, book: Book, discard: Discard, desk: Desk) -> None:
+        self.book, self.discard, self.desk = book, discard, desk
+        self.unit, self.event = desk.unit, desk.event
+        self._standing: tuple[Running, bool] | None = None
+
+    async def current(self) -> Running | None:
+        draft = await drafts.current(self.unit, self.desk.person.id)
+        return await self.running(draft) if draft else None
+
+    async def running(self, draft: Draft) -> Running | None:
+        """None when this release has no such dialog any more: the draft waits aside."""
+        dialog = self.book.dialogs.get(draft.dialog)
+        if dialog is None:
+            await drafts.keep(self.unit, replace(draft, parked=True))
+            return None
+        facts = await dialog.facts(self.unit, draft.person, draft.subject)
+        sheet = sheet_of(draft.body)
+        if draft.version != dialog.version:
+            sheet = heart.renew(dialog, sheet, facts)
+        return Running(dialog, replace(draft, version=dialog.version), facts, sheet)
+
+    async def begin(self, what: Begin) -> None:
+        """Starts, or goes on. What was running is parked."""
+        dialog = self.book.dialogs[what.dialog]
+        person = await people.person(self.unit, self.desk.person.id)
+        if not allows(dialog, person.active):
+            self.desk.say(NOT_YOURS)
+            return
+        draft = await drafts.load(self.unit, person.id, dialog.name, what.subject)
+        running = await self.running(draft) if draft else None
+        if running is not None:
+            outcome = heart.resume(dialog, running.sheet, running.facts)
+        else:
+            facts = await dialog.facts(self.unit, person.id, what.subject)
+            outcome = heart.begin(dialog, facts, self.unit.now)
+            empty = Draft(person.id, dialog.name, what.subject, dialog.version, {})
+            running = Running(dialog, empty, facts, Sheet())
+        await self._keep_standing()
+        await drafts.park(self.unit, person.id)
+        await self._ask(running, replace(outcome, sheet=replace(outcome.sheet, asked=None)))
+
+    async def _arrived(self, sheet: Sheet) -> int | None:
+        """When LINE accepted the current question; None when it is not known to have."""
+        return await outbox.accepted_at(self.unit, sheet.asked) if sheet.asked is not None else None
+
+    async def hear(self, running: Running, what: Any, words: heart.Words) -> str:
+        """The event reaches the dialog; the menu word if it was one."""
+        arrived = await self._arrived(running.sheet)
+        heard = Heard(what, self.event.at, arrived is not None and self.event.at >= arrived)
+        outcome = heart.turn(running.dialog, running.sheet, heard, running.facts, words)
+        await self.settle(running, outcome)
+        return outcome.opens
+
+    async def settle(self, running: Running, outcome: Outcome, *, chat: bool = True) -> Outcome:
+        """Writes what was decided. On a page nothing is said in the chat but what finishing says."""
+        await self._keep_refused(running, outcome)
+        await self._let_go(running, outcome)
+        match outcome.end:
+            case "finished":
+                return await self._finish(running, outcome, chat=chat)
+            case "stopped":
+                await drafts.drop(self.unit, running.draft.person, running.draft.dialog, running.draft.subject)
+                self.desk.say(STOPPED)
+                await self.offer()
+            case "later":
+                await self._keep(running, outcome.sheet, parked=True)
+                if chat:
+                    self.desk.say(Say(outcome.lead))
+            case _ if chat:
+                await self._ask(running, outcome)
+            case _:
+                moved = mark_of(running.dialog, outcome.sheet, running.facts) != running.mark
+                sheet = replace(outcome.sheet, asked=None) if moved else outcome.sheet
+                await self._keep(running, sheet, parked=running.draft.parked)
+        return outcome
+
+    async def _ask(self, running: Running, outcome: Outcome) -> None:
+        """Says it, and stands at the question.
+
+        Asked again it is the same question: its first message counts, if it arrived.
+        """
+        mark, draft = mark_of(running.dialog, outcome.sheet, running.facts), running.draft
+        origin = Origin(draft.dialog, draft.subject, mark, outcome.asks)
+        self.desk.say(*messages(running.dialog, outcome, running.facts), origin=origin)
+        anew = outcome.asks and (mark != running.mark or await self._arrived(outcome.sheet) is None)
+        self._standing = (replace(running, sheet=outcome.sheet), anew)
+
+    async def ask_again(self, running: Running) -> None:
+        """The current question once more, as it is."""
+        if running.sheet.at in running.dialog.by_name:
+            await self._ask(running, Outcome(running.sheet, asks=True))
+        else:
+            await self._ask(running, heart.resume(running.dialog, running.sheet, running.facts))
+
+    async def close(self) -> None:
+        """Posts everything, and keeps the draft with the parcel of its question."""
+        await self.desk.post()
+        await self._keep_standing()
+
+    async def _keep_standing(self) -> None:
+        if self._standing is None:
+            return
+        (running, anew), self._standing = self._standing, None
+        sheet = replace(running.sheet, asked=self.desk.question) if anew else running.sheet
+        await self._keep(running, sheet, parked=False)
+
+    async def _keep(self, running: Running, sheet: Sheet, *, parked: bool) -> None:
+        await drafts.keep(self.unit, replace(running.draft, body=sheet.body(), parked=parked))
+
+    async def _finish(self, running: Running, outcome: Outcome, *, chat: bool) -> Outcome:
+        dialog, draft = running.dialog, running.draft
+        answers = Given(outcome.sheet.answers)
+        try:
+            results = await dialog.finish(self.unit, self.event, draft.subject, answers, running.facts)
+        except Refusal as no:
+            again = Outcome(outcome.sheet, trouble=no, asks=True)
+            return await self.settle(running, again, chat=chat)
+        await drafts.drop(self.unit, draft.person, draft.dialog, draft.subject)
+        about = draft.subject or draft.person
+        await audit.note(
+            self.unit, actor=draft.person, action=f"{dialog.name}.finished", subject=about, person=draft.person
+        )
+        await self.deliver(results)
+        await self.offer()
+        return outcome
+
+    async def deliver(self, results: Sequence[Outgoing]) -> None:
+        """What a dialog or an action gave back."""
+        for result in results:
+            match result:
+                case Notice():
+                    self.desk.notices.append(result)
+                case SwitchMenu():
+                    self.desk.menus.append(result)
+                case Begin():
+                    await self.begin(result)
+                case message:
+                    self.desk.say(message)
+
+    async def offer(self) -> None:
+        """After one dialog has ended, the one that was parked for it is offered again."""
+        if self._standing is not None:
+            return
+        for draft in await drafts.parked(self.unit, self.desk.person.id):
+            if dialog := self.book.dialogs.get(draft.dialog):
+                self.desk.say(going_on(dialog, draft))
+                return
+
+    async def unsend(self, message: str) -> None:
+        """Takes back what came from this message, in whichever draft it is."""
+        person = self.desk.person.id
+        current = await drafts.current(self.unit, person)
+        for draft in [current] * bool(current) + await drafts.parked(self.unit, person):
+            running = await self.running(draft) if draft else None
+            outcome = heart.unsend(running.dialog, running.sheet, message, running.facts) if running else None
+            if running and outcome:
+                await self.settle(running, outcome, chat=not running.draft.parked)
+
+    async def _keep_refused(self, running: Running, outcome: Outcome) -> None:
+        if outcome.trouble is not None and outcome.trouble.keep is not None and running.dialog.keep is not None:
+            subject, kept = running.draft.subject, outcome.trouble.keep
+            await running.dialog.keep(self.unit, self.event, subject, kept, running.facts)
+
+    async def _let_go(self, running: Running, outcome: Outcome) -> None:
+        """Files that no answer holds any more; and the one that was just sent, when it was not taken."""
+        gone, what = set(outcome.gone), self.event.what
+        if isinstance(what, Sent) and what.file and what.file not in files(running.dialog, outcome.sheet):
+            gone.add(what.file)
+        for file in sorted(gone):
+            await self.discard(self.unit, file)
+
+
+def going_on(dialog: Dialog, draft: Draft) -> Message:
+    button = Button("続きから", Act("resume", f"{draft.dialog} {draft.subject}"), "primary")
+    card = Card(
+        dialog.title, "途中の入力があります", text="ここまでの内容は残っています。", buttons=(button,), size="kilo"
+    )
+    return Show((card,))
