@@ -33,15 +33,15 @@ class Look:
     looking: str = ""
 
 
-def decision(look: Look, say: str = "") -> Show:
-    """The card to decide on. `say` stands in its subtitle's place when the card had to be shown anew."""
+def decision(look: Look) -> Show:
+    """The card to decide on; after a return, what was mended and nothing else."""
     it = look.it
     diff = changes(it, look.facts)
     card = Card(
         about="差し戻しへの回答" if diff else "登録の承認",
         title=_named(it),
         status=NEEDED,
-        subtitle=say or (f"{len(diff)}項目が直されました" if diff else full(it.profile, "kana")),
+        subtitle=f"{len(diff)}項目が直されました" if diff else full(it.profile, "kana"),
         rows=() if diff else _rows(look),
         changes=diff,
         note=_note(look),
@@ -77,11 +77,9 @@ def listed(looks: list[Look], after: str) -> Show:
 
 
 def _small(look: Look) -> Card:
-    rows = [row for row in _rows(look) if row.label in ("登録要件", "申請日", "受付番号")]
-    if look.looking:
-        rows.append(Row("確認中", look.looking))
+    rows = tuple(row for row in _rows(look) if row.label in ("登録要件", "申請日", "受付番号"))
     opening = Button(OPEN, Act("open_registration", look.it.id, look.it.version), "primary")
-    return Card("承認待ち", _named(look.it), NEEDED, rows=tuple(rows), buttons=(opening,), size="kilo")
+    return Card("承認待ち", _named(look.it), NEEDED, rows=rows, buttons=(opening,), size="kilo")
 
 
 def _named(it: Registration) -> str:

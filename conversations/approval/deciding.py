@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from conversations.approval.notices import ask_reviewers, tell_passed, tell_to_open
+from conversations.approval.notices import ask_reviewers, tell, tell_to_open
 from conversations.approval.standing import check_decidable, decided, theirs
 from conversations.approval.waiting import next_waiting
 from conversations.outgoing import Outgoing, SwitchMenu
@@ -60,11 +60,11 @@ async def approve(unit: Unit, case: Case, recommendation: str = "") -> Sequence[
         mark = {"secretariat_decided": now, "secretariat_decided_by": by}
     after = await _moved(unit, case, "approve", **mark, **clear)
     if case.body == "agency":
-        news = f"支援機関の承認が終わり、事務局が最終の確認をします。{ANSWER_WITHIN}営業日ほどでお知らせします。"
-        told: list[Outgoing] = [tell_passed(after, news), *await ask_reviewers(unit, after)]
+        news = f"支援機関の承認が終わりました。次は事務局が確認します。{ANSWER_WITHIN}営業日ほどでお知らせします。"
+        told: list[Outgoing] = [tell(after, news), *await ask_reviewers(unit, after)]
     else:
-        news = "登録が完了しました。委嘱条件を、準備ができしだいこのLINEにお送りします。"
-        told = [tell_passed(after, news), SwitchMenu("expert", after.person)]
+        news = "専門家登録が完了しました。委嘱条件を、準備ができしだいこのLINEにお送りします。"
+        told = [tell(after, news), SwitchMenu("expert", after.person)]
     return [*await _done(unit, case, "承認しました。"), *told]
 
 

@@ -9,7 +9,7 @@ from conversations.registration.ready import ready_card
 from flex_messages.cards import Say, Show
 from flex_messages.words import state
 from rules.offices import office_of
-from storage import agencies, people, registrations
+from storage import agencies, audit, people, registrations
 from storage.invitations import Invitation
 from storage.people import Person
 from storage.store import Unit
@@ -31,7 +31,7 @@ async def _applicant(unit: Unit, person: Person, invitation: Invitation) -> Sequ
     assert invitation.agency is not None
     agency = await agencies.one(unit, invitation.agency)
     assert agency is not None
-    await registrations.open(
+    opened = await registrations.open(
         unit,
         person.id,
         agency.id,
@@ -39,6 +39,9 @@ async def _applicant(unit: Unit, person: Person, invitation: Invitation) -> Sequ
         invitation.office or office_of(agency.prefecture).area,
         invitation.interview_on,
         invitation.interview_how,
+    )
+    await audit.note(
+        unit, actor=person.id, action="registration.open", subject=opened.id, after=opened.state, person=person.id
     )
     if not any(m.role == "expert" for m in person.memberships):
         await people.join(unit, person.id, "expert", agency=agency.id)

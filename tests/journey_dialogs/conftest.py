@@ -16,6 +16,7 @@ from conversations.house import House, house
 from conversations.outgoing import Notice, Outgoing
 from conversations.sheet import Given
 from flex_messages.cards import Card, Say, Show
+from flex_messages.draw import draw
 from storage import agencies, audit, people, registrations
 from storage.registrations import Registration
 from storage.store import Store, Unit, open_store
@@ -60,7 +61,7 @@ class World:
             event = Event("e", person.id, unit.now, what)
             return await deed.act(unit, Doing(event, person, person.active, about, version, text=text))
 
-        return list(await self.store.do(work))
+        return drawable(await self.store.do(work))
 
     async def finish(self, dialog: str, who: str, subject: str, answers: Mapping[str, Any]) -> list[Outgoing]:
         """The last answer of a dialog."""
@@ -71,7 +72,7 @@ class World:
             event = Event("e", self.who[who], unit.now, Followed())
             return await of.finish(unit, event, subject, Given(answers), facts)
 
-        return list(await self.store.do(work))
+        return drawable(await self.store.do(work))
 
     def dialog(self, name: str) -> Dialog:
         return next(d for d in self.house.dialogs if d.name == name)
@@ -126,6 +127,19 @@ async def _settle(unit: Unit, world: World) -> None:
         await people.join(unit, world.who[who], "agency", agency=world.agency[agency], name=f"{who}さん")
     for who, office in (("clerk", "関東"), ("second_clerk", "関東"), ("far_clerk", "近畿")):
         await people.join(unit, world.who[who], "secretariat", office=office, name=f"{who}さん")
+
+
+def drawable(said: Sequence[Outgoing]) -> list[Outgoing]:
+    """The same, if LINE would take every message of it."""
+    for message in said:
+        match message:
+            case Notice(message=inner):
+                draw(inner, post=lambda tap, label: "t.0", link=lambda tap: "https://example.jp/p")
+            case Say() | Show():
+                draw(message, post=lambda tap, label: "t.0", link=lambda tap: "https://example.jp/p")
+            case _:
+                pass
+    return list(said)
 
 
 def cards(said: Sequence[Outgoing]) -> list[Card]:

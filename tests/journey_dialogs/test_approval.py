@@ -91,6 +91,19 @@ async def test_details_show_every_field_by_chapter_and_open_every_file(world: Wo
     assert labels(card) == ["承認する", "差し戻す", "不承認にする"]
 
 
+async def test_the_details_of_the_longest_profile_can_be_drawn(world: World) -> None:
+    careers = [
+        {"employer": "工" * 60, "post": "長" * 60, "period": {"from": f"{2000 + n}-01", "to": f"{2000 + n}-12"}}
+        for n in range(10)
+    ]
+    papers = [{"file": f"p{n}", "kind": "pdf", "name": "n" * 200, "bytes": 1, "pages": 30} for n in range(10)]
+    it = await world.applied(
+        requirement="イ", careers=careers, career_papers=papers, name="試" * 40 + " " + "験" * 40, biography="略" * 400
+    )
+    (card,) = cards(await world.act("registration_details", "agent", it.id, it.version))
+    assert row(card, "職歴").count("\n") == 9
+
+
 async def test_two_approvals_lead_to_the_register(world: World) -> None:
     it = await world.applied()
     assert await world.act("approve", "agent", it.id, it.version) == [Begin("approve", subject_of(it))]
@@ -106,7 +119,7 @@ async def test_two_approvals_lead_to_the_register(world: World) -> None:
     it = await world.registration()
     assert it.state == "REGISTERED"
     assert (it.agency_decided_by, it.secretariat_decided_by) == (world.who["agent"], world.who["clerk"])
-    assert await world.trail() == [
+    assert (await world.trail())[-4:] == [
         ("registration.begin", "INVITED", "DRAFT"),
         ("registration.submit", "DRAFT", "AGENCY_REVIEW"),
         ("registration.approve", "AGENCY_REVIEW", "SECRETARIAT_REVIEW"),

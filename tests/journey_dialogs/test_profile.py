@@ -17,6 +17,7 @@ from conversations.registration.person import full, in_parts
 from conversations.registration.profile import ASKED, PROFILE
 from conversations.texts import text
 from storage.registrations import Registration
+from tests.journey_dialogs.conftest import drawable
 
 FACTS = ProfileFacts(Registration("r", "p", "a", "i", "関東", state="DRAFT"), "サンプル商工会議所", date(2026, 11, 24))
 CONSENTS = (tap("同意する"), tap("同意する"))
@@ -35,6 +36,15 @@ REST = ("試験　太郎", "しけん　たろう", "製造業で20年。", DONE
 EMPLOYED = (*CONSENTS, tap("イ 会社等での実務経験"))
 SUPPORTED = (*CONSENTS, tap("ウ 中小企業者等の支援"))
 TEACHING = (*CONSENTS, tap("エ 指導・教育・研究"))
+
+
+def employer(period: str, name: str = "サンプル工業") -> tuple[str, ...]:
+    return (name, "生産技術部長", period)
+
+
+def more_employers(n: int, name: str) -> tuple[Any, ...]:
+    rows = [(*employer(f"{2000 + 2 * row}年4月〜{2002 + 2 * row}年3月", name), tap("はい")) for row in range(n)]
+    return tuple(event for row in rows for event in row)[:-1]
 
 
 def profile(*events: Any) -> Conversation:
@@ -65,6 +75,20 @@ def test_the_profile_of_a_qualified_expert_from_the_consents_to_the_review() -> 
     assert said.card.note.text == "サンプル商工会議所が内容を確認します。3営業日ほどでお知らせします。"
     said.hear(tap("送信する"))
     assert said.finished
+
+
+def test_every_question_of_every_branch_can_be_drawn() -> None:
+    long = "長" * 60
+    branches: tuple[tuple[Any, ...], ...] = (
+        (*QUALIFIED[:2], tap("ア 公的資格"), tap("その他公的資格"), long, "番" * 40, tap("スキップ"), photo("c"), DONE),
+        (*EMPLOYED, *more_employers(10, long), tap("いいえ"), pdf("cv"), DONE),
+        (*SUPPORTED, tap("相応の実績"), "実" * 400, DONE),
+        (*TEACHING, long, long, "2018年4月〜現在まで", tap("いいえ"), photo("proof"), DONE),
+    )
+    for branch in branches:
+        said = profile(*branch, "試" * 30, "1", *REST[1:])
+        assert said.step == "review"
+        assert len(drawable(said.said)) > 10
 
 
 def test_sending_takes_a_tap() -> None:
@@ -147,10 +171,6 @@ def test_ten_certificates_are_enough() -> None:
     said = profile(*QUALIFIED[:6], *(photo(f"c{n}") for n in range(10)))
     assert said.step == "name"
     assert len(said.answers["certificates"]) == 10
-
-
-def employer(period: str, name: str = "サンプル工業") -> tuple[str, ...]:
-    return (name, "生産技術部長", period)
 
 
 def test_ten_years_at_several_employers_are_added_up() -> None:
@@ -335,7 +355,7 @@ def test_a_returned_registration_asks_exactly_the_returned_fields_and_shows_befo
     said.hear(tap("送信する"))
     assert said.finished
     mended = {"qualification_number": "第9号", "kana": "シケン タロオ", "review": "send"}
-    assert said.answers == {**before, **mended}
+    assert {**said.answers, "review": "send"} == {**before, **mended}
 
 
 def test_a_returned_requirement_may_become_another_with_its_own_evidence() -> None:

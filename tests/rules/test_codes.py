@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.codes import ALPHABET, hash_code, make_code, meant_as_code, read_code, show_code, typed_line
+from rules.codes import ALPHABET, TYPED_CODE, hash_code, make_code, meant_as_code, read_code, show_code, typed_line
 
 codes = st.text(ALPHABET, min_size=12, max_size=12)
 hyphens = st.sampled_from(["", "-", " ", "－", "‐", "−", "ー", "ｰ", "–", "—", "　", "・"])
@@ -46,6 +46,7 @@ def test_a_code_is_read_however_it_is_typed(code: str, hyphen: str, lower: bool,
     typed = typed.lower() if lower else typed
     typed = jaconv.h2z(typed, ascii=True, digit=True) if wide else typed
     assert read_code(f" {prefix}{typed}\n") == code
+    assert TYPED_CODE.fullmatch(f" {prefix}{typed}\n")
 
 
 @given(codes)
@@ -59,6 +60,11 @@ def test_what_the_link_types_is_read(code: str) -> None:
 )
 def test_what_is_no_code_is_not_read_as_one(text: str) -> None:
     assert read_code(text) is None
+
+
+@pytest.mark.parametrize("text", ["招待コードを入力", "招待コード", "ABCD-EFGH-JKL", "お問い合わせ", "hello, is it me"])
+def test_other_words_are_not_opened_as_a_code(text: str) -> None:
+    assert TYPED_CODE.fullmatch(text) is None
 
 
 @given(st.text())
