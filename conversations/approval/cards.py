@@ -13,6 +13,7 @@ from conversations.invitation.invite import WAYS
 from conversations.registration.facts import ProfileFacts
 from conversations.registration.person import full
 from conversations.registration.profile import ASKED
+from conversations.registration.standing import answer_by
 from conversations.reviewing import shown
 from flex_messages.cards import Act, Button, Card, Note, Open, Row, Section, Show, Status
 from flex_messages.words import APPROVE, DETAILS, MORE, OPEN, REJECT, RETURN, day, to
@@ -77,7 +78,7 @@ def listed(looks: list[Look], after: str) -> Show:
 
 
 def _small(look: Look) -> Card:
-    rows = tuple(row for row in _rows(look) if row.label in ("登録要件", "申請日", "受付番号"))
+    rows = tuple(row for row in _rows(look) if row.label in ("登録要件", "期限", "受付番号"))
     opening = Button(OPEN, Act("open_registration", look.it.id, look.it.version), "primary")
     return Card("承認待ち", _named(look.it), NEEDED, rows=rows, buttons=(opening,), size="kilo")
 
@@ -97,6 +98,7 @@ def _rows(look: Look) -> tuple[Row, ...]:
         rows.append(Row("支援機関", facts.agency))
         rows.append(Row("推薦理由", it.recommendation))
     rows.append(Row("申請日", day(japan_time.day(it.submitted))))
+    rows.append(Row("期限", f"{day(answer_by(it))}まで"))
     rows.append(Row("受付番号", it.receipt))
     return tuple(rows)
 

@@ -12,6 +12,7 @@ from conversations.registration.chapters import PERSON
 from rules.names import KANA_EXAMPLE, LONGEST, NAME_EXAMPLE, likely_splits, parts, read_kana, read_name
 
 MOST_SPLITS = 12
+LONGEST_TYPED = 4 * LONGEST  # two parts, each character with a variation selector
 _PART = "／"
 
 
@@ -47,7 +48,7 @@ def _asked(field: str, step: str, ask: str, read: Callable[[str], str], example:
 
     return Field(
         field,
-        Step(step, ask, Text(2 * LONGEST * 2), check=check, example=example, hint=hint),
+        Step(step, ask, Text(LONGEST_TYPED), check=check, example=example, hint=hint),
         Step(
             f"{step}_parts",
             lambda answers, facts: f"「{answers[step]}」は、どこで姓と名に分かれますか。",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flex_messages.cards import Act, Button, Card, Row
 from flex_messages.words import MEND, MENU_WORDS, day, state
 from rules import japan_time
+from rules.business_days import add_business_days
 from rules.ours import ANSWER_WITHIN
+from rules.registration import REVIEWS
 from storage.registrations import Registration
 
 TITLES = {
@@ -21,10 +25,17 @@ TITLES = {
 }
 
 
+def answer_by(it: Registration) -> date:
+    """The day until which the reviewer whose turn it is should have decided."""
+    return add_business_days(japan_time.day(max(it.submitted, it.agency_decided)), ANSWER_WITHIN)
+
+
 def standing_card(it: Registration, agency: str) -> Card:
     rows = [Row("受付番号", it.receipt), Row("支援機関", agency)]
     if it.submitted:
         rows.append(Row("申請日", day(japan_time.day(it.submitted))))
+    if it.state in REVIEWS.values():
+        rows.append(Row("お返事", f"{day(answer_by(it))}ごろ"))
     if it.state == "RETURNED":
         rows.append(Row("項目", "、".join(it.returned)))
     if it.state in ("RETURNED", "REJECTED") and it.reason:

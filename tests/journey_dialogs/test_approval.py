@@ -29,6 +29,7 @@ async def test_sending_tells_the_expert_what_comes_next_and_asks_every_colleague
     (card,) = cards(said)
     assert row(card, "受付番号") == it.receipt
     assert "3営業日" in card.text
+    assert row(card, "お返事") == "11月27日(金)ごろ"
     assert {n.to for n in notices(said)} == {world.who["agent"], world.who["colleague"]}
     for notice in notices(said):
         assert isinstance(notice.message, Show)
@@ -60,6 +61,7 @@ async def test_the_opened_card_has_the_decisions_on_it_and_again_as_quick_replie
     assert row(card, "資格") == "中小企業診断士"
     assert row(card, "面談") == "11月10日(火) 対面"
     assert row(card, "申請日") == "11月24日(火)"
+    assert row(card, "期限") == "11月27日(金)まで"
     assert row(card, "受付番号") == it.receipt
 
 
