@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import re
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
 
-from storage.store import Row, Unit
+from storage.store import Row, Store, Unit
+
+_ID = re.compile("[0-9a-f]{32}")
 
 
 class Gone(Exception):
@@ -36,8 +42,10 @@ class Files:
 
     def __init__(self, url: str, **options: Any) -> None:
         self._store: ObjectStore
+        self._folder: Path | None = None
         if url.startswith("file://"):
-            self._store = LocalStore(url.removeprefix("file://"), mkdir=True)
+            self._folder = Path(url.removeprefix("file://"))
+            self._store = LocalStore(self._folder, mkdir=True)
         else:
             self._store = from_url(url, **options)
 
@@ -45,6 +53,8 @@ class Files:
         """Keeps it durably under a new random id."""
         id = secrets.token_hex(16)
         await obstore.put_async(self._store, _path(id), data)
+        if self._folder is not None:
+            await asyncio.to_thread(_to_disk, self._folder / _path(id))
         return id
 
     async def read(self, id: str) -> bytes:
@@ -70,6 +80,15 @@ class Files:
                     yield each["path"].replace("/", "")
 
 
+async def orphans(kept: Files, store: Store, older_than: datetime) -> list[str]:
+    """Ids of files that no row knows although they are old enough to have one."""
+    found = []
+    async for id in kept.ids(older_than):
+        if await store.look(lambda unit, id=id: one(unit, id)) is None:  # type: ignore[misc]
+            found.append(id)
+    return found
+
+
 async def note(unit: Unit, id: str, person: str, kind: str, bytes: int, sha256: str, purpose: str) -> None:
     """Puts the row beside the bytes; a file without one is an orphan and will be collected."""
     await unit.run(
@@ -93,7 +112,19 @@ async def drop(unit: Unit, id: str) -> bool:
 
 
 def _path(id: str) -> str:
+    if not _ID.fullmatch(id):
+        raise Gone(id)
     return f"{id[:2]}/{id[2:]}"
+
+
+def _to_disk(path: Path) -> None:
+    """obstore leaves a local file in the page cache: a power cut would take what the database already speaks of."""
+    for each in (path, path.parent, path.parent.parent):
+        handle = os.open(each, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _kept(row: Row) -> Kept:

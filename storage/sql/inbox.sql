@@ -29,7 +29,7 @@ WHERE seq = :seq AND done = 0 RETURNING state
 SELECT DISTINCT person FROM inbox WHERE done = 0 AND state = 'ready'
 
 -- name: parked
-SELECT seq, event, person, at, attempts, reason FROM inbox WHERE done = 0 AND state = 'parked' ORDER BY seq
+SELECT seq, event, person, at, attempts, reason FROM inbox WHERE state = 'parked' ORDER BY seq
 
 -- name: replay
 UPDATE inbox SET attempts = 0, state = CASE WHEN needs_media = 1 AND media IS NULL THEN 'media' ELSE 'ready' END

@@ -127,7 +127,9 @@ async def test_a_tail_cut_off_is_found_by_the_head(store: Store) -> None:
 async def cut_with_its_head(store: Store, keep: int) -> None:
     await tamper(store, "DELETE FROM audit WHERE seq > :keep", keep=keep)
     last = "COALESCE((SELECT hash FROM audit WHERE seq = :keep), '')"
-    await tamper(store, f"UPDATE audit_heads SET seq = :keep, hash = {last} WHERE shard = :shard", keep=keep, shard=SHARD)
+    await tamper(
+        store, f"UPDATE audit_heads SET seq = :keep, hash = {last} WHERE shard = :shard", keep=keep, shard=SHARD
+    )
 
 
 @pytest.mark.parametrize("keep", [3, 0])
@@ -145,9 +147,7 @@ async def test_a_history_written_anew_by_somebody_with_the_keys_is_found_by_an_a
     await cut_with_its_head(store, 3)
     await deeds(store, 4)
     assert await misfit(store) is None
-    assert await misfit(store, anchors) == Misfit(
-        SHARD, 5, "the chain was written anew: an anchor has another hash"
-    )
+    assert await misfit(store, anchors) == Misfit(SHARD, 5, "the chain was written anew: an anchor has another hash")
 
 
 async def test_an_edit_with_a_fresh_hash_made_without_the_key_is_found(store: Store) -> None:

@@ -18,7 +18,15 @@ async def put(store: Store, event: str = "e1", n: int = 0, kind: outbox.Kind = "
     async def work(unit: Unit) -> Parcel:
         person = await people.meet(unit, user)
         return await outbox.add(
-            unit, person=person, event=event, n=n, kind=kind, body=BODY, reply_token="token", received=5, question=n == 0
+            unit,
+            person=person,
+            event=event,
+            n=n,
+            kind=kind,
+            body=BODY,
+            reply_token="token",
+            received=5,
+            question=n == 0,
         )
 
     return await store.do(work)
