@@ -56,12 +56,19 @@ def _bubble(value: dict[str, Any]) -> Sequence[Finding]:
         if block is None:
             continue
         blocks += 1
-        found += [((name, *path), words) for path, words in _component(block, kinds)]
+        found += [((name, *path), words) for path, words in (*_component(block, kinds), *_floating(block))]
     if not blocks:
         found.append(((), "At least one block must be specified"))
     if type(value.get("hero")) is dict and value["hero"].get("type") == "video" and not _wide(value):
         found.append((("hero",), INVALID))
     return found or _weight(value, FLEX["bubble_bytes"])
+
+
+def _floating(block: Any) -> Iterator[Finding]:
+    """The first child of a block gives it its place, so it cannot itself be placed against it."""
+    inside = block.get("contents") if type(block) is dict else None
+    if type(inside) is list and inside and type(inside[0]) is dict and inside[0].get("position") == "absolute":
+        yield ("contents", 0, "position"), INVALID
 
 
 def _wide(bubble: dict[str, Any]) -> bool:
@@ -89,11 +96,7 @@ def _box(value: dict[str, Any]) -> Sequence[Finding]:
     kinds = FLEX["inside"].get(layout) if type(layout) is str else None
     if kinds is None:
         return FINE  # the layout itself is already reported
-    inside = value.get("contents")
-    found = _children(inside, kinds)
-    if value.get("layout") == "baseline" and type(inside) is list:
-        found = [*found, *_baseline(inside)]
-    return found
+    return _children(value.get("contents"), kinds)
 
 
 def _children(inside: Any, kinds: Sequence[str]) -> Sequence[Finding]:
@@ -106,14 +109,6 @@ def _children(inside: Any, kinds: Sequence[str]) -> Sequence[Finding]:
         if below := _component(child, kinds):
             found = [*found, *((("contents", n, *path), words) for path, words in below)]
     return found
-
-
-def _baseline(inside: list[Any]) -> Iterator[Finding]:
-    """gravity and offsetBottom have no meaning on a common baseline."""
-    for n, child in enumerate(inside):
-        for name in ("gravity", "offsetBottom"):
-            if type(child) is dict and child.get(name) is not None:
-                yield ("contents", n, name), INVALID
 
 
 def _text(value: dict[str, Any]) -> Sequence[Finding]:

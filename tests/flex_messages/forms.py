@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flex_messages.cards import Note, Progress, Row
 from flex_messages.forms import BACK, LATER, NEXT, SKIP, Form, Input, Notice, Option, Way
-from tests.flex_messages.examples import CHAPTERS, REVIEW
+from tests.flex_messages.examples_registration import CHAPTERS, REVIEW
 
 REGIONS = {
     "北海道": ("北海道",),
