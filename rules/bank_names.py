@@ -32,6 +32,7 @@ _KINDS = tuple(
     )
 )
 _KIND = re.compile("(?<=.)(?:信金|信組|農協|漁協|信連|労金)$")
+_JA = re.compile("^JA(.+?)(?:農協)?$")
 _BRANCH = re.compile("(?<=.)(?:支店|シテン)$|(?<=[〇一二三四五六七八九0-9])店$")
 
 
@@ -42,17 +43,16 @@ def plain(name: str) -> str:
 
 
 def bank_name(name: str) -> str:
-    """The folded name with its kind in the network's short form: 昭和信用金庫 → 昭和信金, みずほ銀行 → ミズホ."""
+    """The folded name with its kind in the network's short form: 昭和信用金庫 → 昭和信金, JAあまみ → アマミ農協, みずほ銀行 → ミズホ."""
     folded = plain(name)
     for kind, short in _KINDS:
         folded = kind.sub(short, folded)
-    return folded
+    return _JA.sub(r"\1農協", folded)
 
 
 def bare_bank_name(name: str) -> str:
-    """The same without its kind, and without the JA in front: 昭和信金 → 昭和, JA東京みなみ → 東京ミナミ."""
-    bare = _KIND.sub("", bank_name(name))
-    return bare[2:] if bare.startswith("JA") and len(bare) > 3 else bare
+    """The same without its kind: 昭和信金 → 昭和, JAあまみ → アマミ."""
+    return _KIND.sub("", bank_name(name))
 
 
 def branch_name(name: str) -> str:
