@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import io
+import warnings
 
 from pi_heif import register_heif_opener
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 register_heif_opener()
+PHOTOS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "HEIF")
 PREVIEW = (240, 240)
+MOST_PIXELS = 50_000_000
 
 
 def picture(data: bytes, transform: bool) -> tuple[bytes, str] | None:
-    """The picture as a bot can fetch it, and its type; None if it is none. Changed: a JPEG, upright, without EXIF."""
+    """The picture as a bot can fetch it, and its type; None if it is none. Changed: a JPEG, upright, without EXIF.
+
+    A picture of very many pixels stays as it is: it is for the bot to defend itself.
+    """
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with _opened(data) as image:
             kind = image.format or ""
-            image.load()
-            if kind in ("JPEG", "PNG") and not transform:
+            if kind in ("JPEG", "PNG") and (_huge(image) or not transform):
                 return data, f"image/{kind.lower()}"
             return _jpeg(ImageOps.exif_transpose(image)), "image/jpeg"
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 
 
+def _opened(data: bytes) -> Image.Image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        return Image.open(io.BytesIO(data), formats=PHOTOS)
+
+
+def _huge(image: Image.Image) -> bool:
+    return image.width * image.height > MOST_PIXELS
+
+
 def preview(data: bytes) -> bytes:
-    with Image.open(io.BytesIO(data)) as image:
-        small = ImageOps.exif_transpose(image)
-        small.thumbnail(PREVIEW)
-        return _jpeg(small)
+    with _opened(data) as image:
+        if _huge(image):
+            return still()
+        image.draft("RGB", PREVIEW)
+        image.thumbnail(PREVIEW)
+        return _jpeg(ImageOps.exif_transpose(image))
 
 
 def still() -> bytes:

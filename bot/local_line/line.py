@@ -13,7 +13,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.local_line import control, desk, page
-from bot.local_line.api import ROUTES, nowhere
+from bot.local_line.api import ROUTES
 from bot.local_line.call import Call, Row
 from bot.local_line.clock import Clock
 from bot.local_line.faults import Faults
@@ -112,13 +112,16 @@ class LocalLine:
 
     def create_app(self) -> web.Application:
         app = web.Application()
+        self.join(app)
+        return app
+
+    def join(self, app: web.Application) -> None:
+        """Serves LINE and its phones on an application with its own routes. A sub-application would hide those."""
         for route in ROUTES:
             app.router.add_route(route.method, route.path, around(self, route))
         app.router.add_routes([*control.routes(self), *desk.routes(self), *page.routes()])
-        app.router.add_route("*", "/{unknown:.*}", around(self, nowhere))
         app.cleanup_ctx.append(self._running)
         app.on_shutdown.append(self._shut)
-        return app
 
     async def _running(self, app: web.Application) -> AsyncIterator[None]:
         # Every webhook has its own connection: a kept one may be dead, and a POST is not sent again.

@@ -20,7 +20,7 @@ def jpeg(width: int = 40, height: int = 20, colour: str = "teal", place: bool = 
 
 def png(width: int = 1200, height: int = 800) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (width, height), "white").save(out, "PNG")
+    Image.new("1", (width, height), 1).save(out, "PNG")
     return out.getvalue()
 
 

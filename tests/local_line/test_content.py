@@ -114,3 +114,10 @@ async def test_stickers_places_and_sounds_are_messages_of_their_kind(town: Town)
         "type": "location", "address": "東京都新宿区", "latitude": 35.6895, "longitude": 139.6917,
     }  # fmt: skip
     assert (sound["type"], sound["duration"]) == ("audio", 4_000)
+
+
+async def test_a_picture_of_very_many_pixels_is_handed_on_as_it_is(town: Town) -> None:
+    huge = png(8_000, 8_000)
+    (message,) = await town.sends(town.agency, ("bomb.png", huge, "image/png"))
+    assert town.bot.last["message"]["type"] == "image"
+    assert (await town.api("GET", path(message))).body == huge

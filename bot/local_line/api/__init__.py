@@ -1,4 +1,4 @@
-"""LINE's endpoints. The table is the whole truth of what this platform offers; anything else is "Not found"."""
+"""LINE's endpoints. The table is all this platform offers; anything else under LINE's roots is "Not found"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ from bot.local_line.gate import Route
 if TYPE_CHECKING:
     from bot.local_line.line import LocalLine
 
+
+def _nowhere(line: LocalLine, call: Call) -> Answer:
+    raise Problem(404, "Not found")
+
+
+# Only LINE's own roots: the rest belongs to the service on the same port.
+_NOWHERE = Route("*", "/{root:v2|oauth2|friendship|liff}/{unknown:.*}", _nowhere, open=True)
 ROUTES = (
     *messages.ROUTES,
     *chats.ROUTES,
@@ -23,11 +30,5 @@ ROUTES = (
     *aliases.ROUTES,
     *batches.ROUTES,
     *oauth.ROUTES,
+    _NOWHERE,
 )
-
-
-def _nowhere(line: LocalLine, call: Call) -> Answer:
-    raise Problem(404, "Not found")
-
-
-nowhere = Route("*", "/{unknown}", _nowhere, open=True)
