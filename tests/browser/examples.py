@@ -40,17 +40,52 @@ def quick(*labels: str) -> list[dict[str, Any]]:
 
 def menu() -> dict[str, Any]:
     areas = [
-        {"bounds": {"x": n % 3 * 833, "y": n // 3 * 843, "width": 833, "height": 843},
-         "action": {"type": "message", "label": word, "text": word}}
+        {
+            "bounds": {"x": n % 3 * 833, "y": n // 3 * 843, "width": 833, "height": 843},
+            "action": {"type": "message", "label": word, "text": word},
+        }
         for n, word in enumerate(WORDS)
     ]
-    return {"id": "richmenu-1", "size": {"width": 2500, "height": 1686}, "areas": areas, "chatBarText": "メニュー",
-            "selected": True, "picture": "/_line/menus/richmenu-1"}
+    return {
+        "id": "richmenu-1",
+        "size": {"width": 2500, "height": 1686},
+        "areas": areas,
+        "chatBarText": "メニュー",
+        "selected": True,
+        "picture": "/_line/menus/richmenu-1",
+    }
+
+
+def kinds(url: str) -> list[dict[str, Any]]:
+    """One message of each kind that is not Flex."""
+    picture = f"{url}/picture"
+    actions = [{"type": "message", "label": word, "text": word} for word in ("はい", "いいえ")]
+    confirm = {"type": "confirm", "text": "送信してよろしいですか。", "actions": actions}
+    place = {"title": "現在地", "address": "見本区サンプル町1-2-3", "latitude": 35.6, "longitude": 139.7}
+    mine: list[dict[str, Any]] = [
+        {"type": "image", "url": picture},
+        {"type": "file", "name": "中小企業診断士登録証.pdf", "size": 482_113},
+        {"type": "location", **place},
+        {"type": "sticker"},
+        {"type": "video", "originalContentUrl": f"{url}/film", "previewImageUrl": picture},
+    ]
+    return [
+        sent("k1", {"type": "image", "originalContentUrl": picture, "previewImageUrl": picture}),
+        sent("k2", {"type": "template", "altText": "確認", "template": confirm}),
+        *(sent(f"m{n}", message, by="user", read=n < 2) for n, message in enumerate(mine)),
+        {**said("k3", "取り消した言葉"), "unsent": True},
+    ]
 
 
 def calendar() -> dict[str, Any]:
-    return {"type": "datetimepicker", "label": "カレンダーから選ぶ", "data": "t.day", "mode": "date", "initial": "2029-03-31",
-            "min": "2026-11-24"}
+    return {
+        "type": "datetimepicker",
+        "label": "カレンダーから選ぶ",
+        "data": "t.day",
+        "mode": "date",
+        "initial": "2029-03-31",
+        "min": "2026-11-24",
+    }
 
 
 def chats() -> dict[str, dict[str, Any]]:
@@ -64,7 +99,11 @@ def chats() -> dict[str, dict[str, Any]]:
         said("22", "開く", NOW - 2 * MINUTE),
         sent("23", flex.approval(), NOW - 2 * MINUTE),
     ]
-    secretariat = [sent("31", flex.question(calendar()), NOW - MINUTE), said("32", "令和11年の3月すえ"), sent("33", flex.review())]
+    secretariat = [
+        sent("31", flex.question(calendar()), NOW - MINUTE),
+        said("32", "令和11年の3月すえ"),
+        sent("33", flex.review()),
+    ]
     return {
         "U1": chat(expert, menu=menu()),
         "U2": chat(agency, quick=quick("承認する", "差し戻す", "不承認にする", "くわしく見る")),
@@ -91,14 +130,18 @@ WEBHOOKS = [
 
 
 def menu_picture() -> str:
-    tiles = "".join(
-        f'<rect x="{48 + n % 3 * 815}" y="{48 + n // 3 * 815}" width="775" height="775" rx="56" fill="{"#0B6B6B" if n == 0 else "#fff"}"/>'
-        f'<text x="{435 + n % 3 * 815}" y="{470 + n // 3 * 815}" text-anchor="middle" font-size="100" font-weight="700" '
-        f'font-family="Noto Sans CJK JP" fill="{"#fff" if n == 0 else "#1F2933"}">{word}</text>'
-        for n, word in enumerate(WORDS)
-    )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="2500" height="1686"><rect width="2500" height="1686" fill="#DDE5E9"/>{tiles}</svg>'
+    tiles = "".join(_tile(n, word) for n, word in enumerate(WORDS))
+    ground = '<rect width="2500" height="1686" fill="#DDE5E9"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="2500" height="1686">{ground}{tiles}</svg>'
+
+
+def _tile(n: int, word: str) -> str:
+    x, y, fill, ink = n % 3 * 815, n // 3 * 815, "#fff" if n else "#0B6B6B", "#1F2933" if n else "#fff"
+    look = f'text-anchor="middle" font-size="100" font-weight="700" font-family="Noto Sans CJK JP" fill="{ink}"'
+    ground = f'<rect x="{48 + x}" y="{48 + y}" width="775" height="775" rx="56" fill="{fill}"/>'
+    return f'{ground}<text x="{435 + x}" y="{470 + y}" {look}>{word}</text>'
 
 
 def picture() -> str:
-    return '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#8FB3B0"/></svg>'
+    ground = '<rect width="400" height="300" fill="#8FB3B0"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300">{ground}</svg>'

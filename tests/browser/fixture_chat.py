@@ -1,4 +1,4 @@
-"""A stand-in for the control API of the local LINE: canned chats for the phones page, and a memory of what it was asked.
+"""A stand-in for the control API of the local LINE: canned chats, and a memory of what was asked.
 
 It decides nothing, so that a test of the drawing fails only because of the drawing.
 """
@@ -42,7 +42,9 @@ class Stage:
 
     def show(self, user: str, *messages: dict[str, Any], **more: Any) -> None:
         """Replaces the messages of a chat with these from the account."""
-        self.chats[user] = examples.chat([examples.sent(f"x{n}", message) for n, message in enumerate(messages)], **more)
+        self.chats[user] = examples.chat(
+            [examples.sent(f"x{n}", message) for n, message in enumerate(messages)], **more
+        )
         self.tell("chat", user=user)
 
     async def next(self) -> Asked:
@@ -69,24 +71,30 @@ class Stage:
 
 def application(stage: Stage) -> web.Application:
     app = web.Application(client_max_size=32 * 2**20)
-    app.add_routes([
-        web.get("/", gives(lambda _: web.FileResponse(STATIC / "index.html"))),
-        web.static("/_line/static", STATIC),
-        web.get("/_line/people", gives(lambda _: web.json_response(stage.people))),
-        web.get("/_line/settings", gives(lambda _: web.json_response(stage.settings))),
-        web.get("/_line/quota", gives(lambda _: web.json_response({"used": 128, "limit": 5000}))),
-        web.get("/_line/clock", gives(lambda _: web.json_response(CLOCK))),
-        web.get("/_line/requests", gives(lambda _: web.json_response(stage.log))),
-        web.get("/_line/webhooks", gives(lambda _: web.json_response(examples.WEBHOOKS))),
-        web.get("/_line/menus/{id}", gives(lambda _: drawn(examples.menu_picture()))),
-        web.get("/picture", gives(lambda _: drawn(examples.picture()))),
-        web.get("/page", gives(lambda _: web.Response(text=examples.PAGE, content_type="text/html", charset="utf-8"))),
-        web.get("/_line/chats/{user}", gives(lambda request: web.json_response(stage.chats[request.match_info["user"]]))),
-        web.get("/_line/stream", stage.stream),
-        web.post("/_line/clock", stage.ask),
-        web.post("/_line/messages/{user}/{what}", stage.ask),
-        web.post("/_line/chats/{user}/{what}", stage.ask),
-    ])
+    app.add_routes(
+        [
+            web.get("/", gives(lambda _: web.FileResponse(STATIC / "index.html"))),
+            web.static("/_line/static", STATIC),
+            web.get("/_line/people", gives(lambda _: web.json_response(stage.people))),
+            web.get("/_line/settings", gives(lambda _: web.json_response(stage.settings))),
+            web.get("/_line/quota", gives(lambda _: web.json_response({"used": 128, "limit": 5000}))),
+            web.get("/_line/clock", gives(lambda _: web.json_response(CLOCK))),
+            web.get("/_line/requests", gives(lambda _: web.json_response(stage.log))),
+            web.get("/_line/webhooks", gives(lambda _: web.json_response(examples.WEBHOOKS))),
+            web.get("/_line/menus/{id}", gives(lambda _: drawn(examples.menu_picture()))),
+            web.get("/picture", gives(lambda _: drawn(examples.picture()))),
+            web.get(
+                "/page", gives(lambda _: web.Response(text=examples.PAGE, content_type="text/html", charset="utf-8"))
+            ),
+            web.get(
+                "/_line/chats/{user}", gives(lambda request: web.json_response(stage.chats[request.match_info["user"]]))
+            ),
+            web.get("/_line/stream", stage.stream),
+            web.post("/_line/clock", stage.ask),
+            web.post("/_line/messages/{user}/{what}", stage.ask),
+            web.post("/_line/chats/{user}/{what}", stage.ask),
+        ]
+    )
     return app
 
 

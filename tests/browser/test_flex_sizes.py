@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from playwright.async_api import Locator, Page
+from playwright.async_api import Page
 
-from tests.browser.flex_examples import box, text
 from tests.browser.fixture_chat import Stage
+from tests.browser.flex_examples import box, text
+from tests.browser.seeing import body, css, draw, rects
 
 BUBBLES = {"nano": 120, "micro": 160, "deca": 220, "hecto": 241, "kilo": 260, "mega": 300, "giga": 500}
 TEXTS = {"xxs": 11, "xs": 13, "sm": 14, "md": 16, "lg": 19, "xl": 22, "xxl": 29, "3xl": 35, "4xl": 48, "5xl": 74}
-IMAGES = {"xxs": 40, "xs": 60, "sm": 80, "md": 100, "lg": 120, "xl": 140, "xxl": 160, "3xl": 180, "4xl": 200, "5xl": 220, "full": 300}
+IMAGES = {
+    "xxs": 40,
+    "xs": 60,
+    "sm": 80,
+    "md": 100,
+    "lg": 120,
+    "xl": 140,
+    "xxl": 160,
+    "3xl": 180,
+    "4xl": 200,
+    "5xl": 220,
+}
+WIDTHS = IMAGES | {"full": 300}
 SPACES = {"none": 0, "xs": 2, "sm": 4, "md": 8, "lg": 12, "xl": 16, "xxl": 20, "5px": 5, "23.5px": 23.5}
 BORDERS = {"light": 0.5, "normal": 1, "medium": 2, "semi-bold": 3, "bold": 4, "6px": 6}
 PADDINGS = {
@@ -21,28 +32,6 @@ PADDINGS = {
     "deca": ("11px 14px 13px", "11px 14px 17px", "10px"),
     "micro": ("10px", "10px", "10px"),
 }
-
-
-async def draw(page: Page, stage: Stage, bubble: dict[str, Any]) -> Locator:
-    """Shows this bubble alone in the first phone, which is made wide enough for the largest."""
-    stage.show("U1", {"type": "flex", "altText": "見本", "contents": {"type": "bubble", **bubble}})
-    await page.goto(stage.url)
-    await page.wait_for_selector("body[data-ready]")
-    await page.add_style_tag(content=".slot { width: 700px }")
-    return page.locator(".phone").first.locator(".fx-bubble")
-
-
-def body(*contents: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"body": box("vertical", *contents, paddingAll="none", **more)}
-
-
-async def css(part: Locator, name: str) -> str:
-    return str(await part.evaluate("(node, name) => getComputedStyle(node).getPropertyValue(name)", name))
-
-
-async def rects(parts: Locator) -> list[dict[str, float]]:
-    found: list[dict[str, float]] = await parts.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
-    return found
 
 
 @pytest.mark.parametrize(("size", "width"), BUBBLES.items())
@@ -59,13 +48,13 @@ async def test_text_has_the_sizes_of_its_keywords_and_lines_of_1_4(desk_page: Pa
 
 
 async def test_images_have_the_widths_of_their_keywords_and_their_ratio(desk_page: Page, stage: Stage) -> None:
-    images = [{"type": "image", "url": f"{stage.url}/picture", "size": size, "aspectRatio": "2:1"} for size in IMAGES]
+    images = [{"type": "image", "url": f"{stage.url}/picture", "size": size, "aspectRatio": "2:1"} for size in WIDTHS]
     bubble = await draw(desk_page, stage, body(*images))
     sizes = [(one["width"], one["height"]) for one in await rects(bubble.locator(".fx-frame"))]
-    assert sizes == [(width, width / 2) for width in IMAGES.values()]
+    assert sizes == [(width, width / 2) for width in WIDTHS.values()]
 
 
-async def test_margins_are_as_wide_as_their_keywords_and_stand_before_the_first_child_too(desk_page: Page, stage: Stage) -> None:
+async def test_margins_are_as_wide_as_their_keywords_even_before_the_first_child(desk_page: Page, stage: Stage) -> None:
     bubble = await draw(desk_page, stage, body(*(text("見本", margin=space) for space in SPACES)))
     found = [await css(part, "margin-top") for part in await bubble.locator(".fx-text").all()]
     assert [float(one.removesuffix("px")) for one in found] == list(SPACES.values())
@@ -75,11 +64,13 @@ async def test_spacing_stands_between_children_and_margin_overrides_it(desk_page
     row = box("horizontal", text("一"), text("二"), text("三", margin="xxl"), spacing="md")
     bubble = await draw(desk_page, stage, body(row))
     one, two, three = await rects(bubble.locator(".fx-text"))
-    assert (one["left"], two["left"] - one["right"], three["left"] - two["right"]) == (pytest.approx((await rects(bubble))[0]["left"]), 8, 20)
+    assert [two["left"] - one["right"], three["left"] - two["right"]] == [8, 20]
+    assert one["left"] == (await rects(bubble))[0]["left"]
 
 
 async def test_borders_corners_and_padding_have_their_widths(desk_page: Page, stage: Stage) -> None:
-    boxes = [box("vertical", text("見本"), borderWidth=name, borderColor="#112233", cornerRadius="lg", paddingAll="xl") for name in BORDERS]
+    look = {"borderColor": "#112233", "cornerRadius": "lg", "paddingAll": "xl"}
+    boxes = [box("vertical", text("見本"), borderWidth=name, **look) for name in BORDERS]
     bubble = await draw(desk_page, stage, body(*boxes))
     parts = await bubble.locator(".fx-body .fx-box .fx-box").all()
     for part, px in zip(parts, BORDERS.values(), strict=True):
@@ -88,22 +79,29 @@ async def test_borders_corners_and_padding_have_their_widths(desk_page: Page, st
         assert await css(part, "padding-left") == "16px"
 
 
+BUTTONS = [  # style, height, color; px, ground, ink
+    ("primary", "md", "", 52, "rgb(23, 201, 80)", "rgb(255, 255, 255)"),
+    ("secondary", "md", "", 52, "rgb(220, 223, 229)", "rgb(17, 17, 17)"),
+    ("link", "sm", "", 40, "rgba(0, 0, 0, 0)", "rgb(66, 101, 154)"),
+    ("primary", "sm", "#0B6B6B", 40, "rgb(11, 107, 107)", "rgb(255, 255, 255)"),
+    ("link", "md", "#B3261E", 52, "rgba(0, 0, 0, 0)", "rgb(179, 38, 30)"),
+]
+
+
 async def test_buttons_are_52_or_40_high_and_take_their_color_as_ground_or_ink(desk_page: Page, stage: Stage) -> None:
     act = {"type": "postback", "label": "押す", "data": "x"}
-    kinds = [("primary", "md", None), ("secondary", "md", None), ("link", "sm", None), ("primary", "sm", "#0B6B6B"), ("link", "md", "#B3261E")]
-    buttons = [{"type": "button", "style": style, "height": high, "action": act, **({"color": color} if color else {})} for style, high, color in kinds]
-    bubble = await draw(desk_page, stage, body(*buttons))
-    faces = bubble.get_by_role("button", name="押す")
-    assert [one["height"] for one in await rects(faces)] == [52, 52, 40, 40, 52]
-    grounds = [await css(face, "background-color") for face in await faces.all()]
-    inks = [await css(face, "color") for face in await faces.all()]
-    assert grounds[:2] + grounds[3:4] == ["rgb(23, 201, 80)", "rgb(220, 223, 229)", "rgb(11, 107, 107)"]
-    assert inks == ["rgb(255, 255, 255)", "rgb(17, 17, 17)", "rgb(66, 101, 154)", "rgb(255, 255, 255)", "rgb(179, 38, 30)"]
+    bubble = await draw(desk_page, stage, body(*(
+        {"type": "button", "style": style, "height": height, "action": act} | ({"color": color} if color else {})
+        for style, height, color, *_ in BUTTONS
+    )))  # fmt: skip
+    for face, (*_, px, ground, ink) in zip(await bubble.locator("button").all(), BUTTONS, strict=True):
+        assert (await rects(face))[0]["height"] == px
+        assert [await css(face, "background-color"), await css(face, "color")] == [ground, ink]
 
 
 @pytest.mark.parametrize("size", PADDINGS)
 async def test_blocks_keep_the_padding_of_their_bubble_size(desk_page: Page, stage: Stage, size: str) -> None:
     blocks = {name: box("vertical", text("見本")) for name in ("header", "body", "footer")}
     bubble = await draw(desk_page, stage, {"size": size, **blocks})
-    found = tuple([await css(bubble.locator(f".fx-{name} > .fx-box"), "padding") for name in ("header", "body", "footer")])
-    assert found == PADDINGS[size]
+    for name, padding in zip(blocks, PADDINGS[size], strict=True):
+        assert await css(bubble.locator(f".fx-{name} > .fx-box"), "padding") == padding

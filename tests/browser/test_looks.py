@@ -11,26 +11,14 @@ from playwright.async_api import Locator, Page
 from tests.browser import examples
 from tests.browser.conftest import Shot
 from tests.browser.fixture_chat import Stage
-from tests.browser.flex_examples import approval, notice, question, review, visits
+from tests.browser.flex_examples import approval, notice, offering, question, review, visits
 
+PAGE = {"type": "uri", "uri": "https://demo.invalid/page"}
 Step = Callable[[Locator], Awaitable[Any]]
 CUT = """root => [...root.querySelectorAll('.fx-words, .fx-button span, .tile span, .tab, b, p, label, .wide')]
-  .filter(one => one.offsetParent && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
+  .filter(one => one.offsetParent && getComputedStyle(one).display !== 'inline')
+  .filter(one => one.scrollWidth > one.clientWidth + 1)
   .map(one => one.textContent)"""
-
-
-def kinds(url: str) -> list[dict[str, Any]]:
-    actions = [{"type": "message", "label": word, "text": word} for word in ("はい", "いいえ")]
-    return [
-        examples.sent("k1", {"type": "image", "originalContentUrl": f"{url}/picture", "previewImageUrl": f"{url}/picture"}),
-        examples.sent("k2", {"type": "template", "altText": "確認", "template": {"type": "confirm", "text": "送信してよろしいですか。", "actions": actions}}),
-        examples.sent("k3", {"type": "image", "url": f"{url}/picture"}, by="user", read=True),
-        examples.sent("k4", {"type": "file", "name": "中小企業診断士登録証.pdf", "size": 482_113}, by="user", read=True),
-        examples.sent("k5", {"type": "location", "title": "現在地", "address": "見本区サンプル町1-2-3", "latitude": 35.6, "longitude": 139.7}, by="user"),
-        examples.sent("k6", {"type": "sticker"}, by="user"),
-        examples.sent("k7", {"type": "video", "originalContentUrl": f"{url}/v", "previewImageUrl": f"{url}/picture"}, by="user"),
-        {**examples.said("k8", "取り消した言葉"), "unsent": True},
-    ]
 
 
 def nothing(phone: Locator) -> Awaitable[Any]:
@@ -50,14 +38,17 @@ def scenes(url: str) -> dict[str, tuple[dict[str, Any], Step]]:
     return {
         "approval": (examples.chats()["U2"], nothing),
         "notice": (examples.chat([examples.sent("1", notice())], quick=examples.quick("開く")), nothing),
-        "question": (examples.chat([examples.sent("1", ask)], quick=examples.quick("戻る", "あとで続ける", "スキップ")), nothing),
+        "question": (
+            examples.chat([examples.sent("1", ask)], quick=examples.quick("戻る", "あとで続ける", "スキップ")),
+            nothing,
+        ),
         "review": (examples.chat([examples.sent("1", review())]), nothing),
         "visits": (examples.chat([examples.sent("1", visits())], menu=examples.menu()), press("メニュー")),
-        "kinds": (examples.chat(kinds(url), loading=True), nothing),
+        "kinds": (examples.chat(examples.kinds(url), loading=True), nothing),
         "calendar": (examples.chat([examples.sent("1", ask)]), press("カレンダーから選ぶ")),
         "plus": (examples.chat([examples.sent("1", approval())]), press("写真やファイルなどを送る")),
         "map": (examples.chat([examples.sent("1", notice())]), press("写真やファイルなどを送る", "位置情報")),
-        "page": (examples.chat([examples.sent("1", notice())]), press("開く")),
+        "page": (examples.chat([examples.sent("1", offering(PAGE))]), press("押す")),
         "settings": (examples.chat([examples.sent("1", notice())]), press("トークの設定")),
         "stranger": (examples.chat([], friend="none"), nothing),
         "blocked": (examples.chat([examples.said("1", "こんにちは")], friend="blocked"), nothing),
@@ -68,9 +59,7 @@ def scenes(url: str) -> dict[str, tuple[dict[str, Any], Step]]:
 @pytest.mark.parametrize("name", scenes(""))
 async def test_nothing_is_cut_off_on_a_phone(phone_page: Page, stage: Stage, shot: Shot, name: str) -> None:
     stage.chats["U1"], step = scenes(stage.url)[name]
-    if name == "page":
-        stage.chats["U1"]["messages"][0]["message"]["contents"]["footer"]["contents"][0]["action"] = {"type": "uri", "label": "開く", "uri": "https://demo.invalid/page"}
-        stage.answer = {"open": "https://demo.invalid/page"}
+    stage.answer = {"open": PAGE["uri"]}
     await phone_page.goto(stage.url)
     await phone_page.wait_for_selector("body[data-ready]")
     phone = phone_page.locator(".phone").first

@@ -20,7 +20,7 @@ function theirs(message, phone) {
 function mine(message, phone) {
   const marks = el("span", { class: "time" }, ...(message.read ? [el("span", { text: "既読" })] : []), el("span", { text: minute(message.at) }));
   const more = button("more", "メッセージの操作", ask, icon("more"));
-  const node = el("li", { class: "row mine", "data-id": message.id }, more, marks, content(message, phone));
+  const node = el("li", { class: "row mine", "data-id": message.id, "data-kind": message.message.type }, more, marks, content(message, phone));
   node.addEventListener("contextmenu", (event) => { event.preventDefault(); ask(); });
   hold(node, ask);
   return node;

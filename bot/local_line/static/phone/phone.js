@@ -76,6 +76,7 @@ export function phone(person, account, now) {
     return attempt(() => api.friendship(person.user, change));
   }
   async function unsend(message) {
+    if (screen.inert) return;
     const chosen = await sheet(self, "このメッセージ", choices({ label: "送信を取り消す", value: "unsend", stop: true }));
     if (chosen) await attempt(() => api.unsend(message));
   }
