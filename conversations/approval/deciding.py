@@ -72,14 +72,14 @@ async def return_(unit: Unit, case: Case, fields: list[str], reason: str) -> Seq
     """The fields to mend and why. What stood in them is kept, so that the answer can be shown as before → after."""
     before = {"answers": case.it.profile, "body": case.body, "by": case.member.person, "at": unit.now}
     after = await _moved(unit, case, "return", reason=reason, returned=fields, before=before)
-    notice = tell_to_open(after, "登録内容について確認のお願いがあります")
+    notice = tell_to_open(after, "登録内容について\n確認のお願いがあります")
     return [*await _done(unit, case, "差し戻しました。専門家の方に、直していただく項目をお知らせしました。"), notice]
 
 
 async def reject(unit: Unit, case: Case, reason: str) -> Sequence[Outgoing]:
     mark = {f"{case.body}_decided": unit.now, f"{case.body}_decided_by": case.member.person}
     after = await _moved(unit, case, "reject", reason=reason, **mark)
-    notice = tell_to_open(after, "専門家登録についてのお知らせがあります")
+    notice = tell_to_open(after, "専門家登録についての\nお知らせがあります")
     return [*await _done(unit, case, "不承認にしました。専門家の方にお知らせしました。"), notice]
 
 

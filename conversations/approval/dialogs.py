@@ -102,17 +102,17 @@ APPROVE_REGISTRATION = _dialog(
     _approve,
     Field(
         "推薦理由",
-        _line("recommendation", "推薦の理由をお知らせください。", RECOMMENDATIONS, f"{FREE}お答えと同時に承認します。"),
+        _line("recommendation", "推薦の理由は何ですか。", RECOMMENDATIONS, f"{FREE}お答えと同時に承認します。"),
     ),
 )
 RETURN_REGISTRATION = _dialog(
     "return",
     RETURN,
     _return,
-    Field("直していただく項目", Step("fields", "直していただく項目をお選びください。", Several(_returnable))),
+    Field("直していただく項目", Step("fields", "どの項目を差し戻しますか。", Several(_returnable))),
     Field(
         "理由",
-        _line("reason", "どのように直していただきたいですか。", RETURNS, f"{FREE}専門家の方にそのまま表示されます。"),
+        _line("reason", "差し戻す理由は何ですか。", RETURNS, f"{FREE}専門家の方にそのまま表示されます。"),
     ),
 )
 REJECT_REGISTRATION = _dialog(
@@ -121,9 +121,7 @@ REJECT_REGISTRATION = _dialog(
     _reject,
     Field(
         "理由",
-        _line(
-            "reason", "不承認にする理由をお知らせください。", REJECTIONS, f"{FREE}専門家の方にそのまま表示されます。"
-        ),
+        _line("reason", "不承認にする理由は何ですか。", REJECTIONS, f"{FREE}専門家の方にそのまま表示されます。"),
     ),
     Field(
         "確認",

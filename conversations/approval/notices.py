@@ -28,7 +28,7 @@ async def ask_reviewers(unit: Unit, it: Registration) -> list[Notice]:
             members = []
     card = Card(
         about="お知らせ",
-        title=REQUEST,
+        title=REQUEST.replace("が", "が\n"),
         status=Status("要対応", "attention"),
         text=f"「{OPEN}」で内容を表示します。",
         buttons=(Button(OPEN, Act("open_registration", it.id, it.version), "primary"),),
@@ -53,6 +53,6 @@ def tell_to_open(it: Registration, title: str) -> Notice:
         text=f"「{OPEN}」で内容を表示します。",
         buttons=(Button(OPEN, Act("standing"), "primary"),),
         size="kilo",
-        alt=title,
+        alt=title.replace("\n", ""),
     )
     return Notice(it.person, Show((card,)))

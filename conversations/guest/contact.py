@@ -13,7 +13,7 @@ from storage.store import Unit
 
 _WHICH = Card(
     about=MENU_WORDS["contact"],
-    title="お住まいの地域はどちらですか",
+    title="お住まいの地域は\nどちらですか",
     text="地域の事務局の連絡先をご案内します。",
     buttons=tuple(Button(area, Act("contact_area", area), "secondary") for area in OFFICES),
 )

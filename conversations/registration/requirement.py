@@ -12,7 +12,7 @@ from rules.requirements import REQUIREMENTS
 
 _ASK = Card(
     about=MENU_WORDS["profile"],
-    title="どの登録要件に当てはまりますか",
+    title="どの登録要件に\n当てはまりますか",
     text="複数に当てはまる方は、証明書類をご用意しやすいものを1つお選びください。",
     rows=tuple(Row(r.letter, r.words) for r in REQUIREMENTS.values()),
 )

@@ -13,6 +13,7 @@ from conversations.registration import requirement
 from conversations.registration.facts import ProfileFacts
 from conversations.registration.standing import standing_card
 from flex_messages.cards import Show
+from flex_messages.words import MENU_WORDS
 from rules.refusal import Refusal
 from rules.registration import REGISTRATION, resubmission
 from storage import audit, registrations
@@ -45,7 +46,8 @@ async def send(unit: Unit, event: Event, subject: str, answers: Answers, facts: 
         after=after.state,
         person=after.person,
     )
-    return [Show((standing_card(after, facts.agency),)), *await ask_reviewers(unit, after)]
+    card = replace(standing_card(after, facts.agency), about=MENU_WORDS["profile"], title="送信しました")
+    return [Show((card,)), *await ask_reviewers(unit, after)]
 
 
 def _event(it: Registration) -> str:

@@ -13,11 +13,11 @@ from rules.registration import REVIEWS
 from storage.registrations import Registration
 
 TITLES = {
-    "INVITED": "プロフィール登録をお待ちしています",
+    "INVITED": "プロフィール登録を\nお待ちしています",
     "DRAFT": "プロフィールは入力の途中です",
     "AGENCY_REVIEW": "支援機関が確認しています",
     "SECRETARIAT_REVIEW": "事務局が確認しています",
-    "RETURNED": "直していただきたい項目があります",
+    "RETURNED": "直していただきたい\n項目があります",
     "REGISTERED": "登録が完了しました",
     "REJECTED": "今回は登録に至りませんでした",
     "SUSPENDED": "派遣を停止しています",
