@@ -43,7 +43,7 @@ def plain(name: str) -> str:
 
 
 def bank_name(name: str) -> str:
-    """The folded name with its kind in the network's short form: 昭和信用金庫 → 昭和信金, JAあまみ → アマミ農協, みずほ銀行 → ミズホ."""
+    """The folded name, its kind in short: 昭和信用金庫 → 昭和信金, JAあまみ → アマミ農協, みずほ銀行 → ミズホ."""
     folded = plain(name)
     for kind, short in _KINDS:
         folded = kind.sub(short, folded)

@@ -42,7 +42,6 @@ from tests.rules.writings import kana_typed, width_mixed
         ("愛知銀行", "0542"),
         ("JA沖縄県", "9375"),
         ("JAあまみ農業協同組合", "9363"),
-        ("あまみ", "9363"),
     ],
 )
 def test_the_bank_that_was_meant_comes_first(typed: str, code: str) -> None:
