@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from random import uniform
 from typing import Any, Self
 
@@ -113,14 +113,14 @@ class PostgresStore:
 
     async def _once(self, work: Work[T], begin: str, probe: Probe | None) -> T:
         async with self._connection() as db:
-            await _say(db, begin, probe)
             unit = PostgresUnit(db, self._clock(), self._vault, probe)
             try:
+                await _say(db, begin, probe)
                 result = await watched(work, unit)
+                await _say(db, "COMMIT", probe)
             except BaseException:
                 await _roll_back(db)
                 raise
-            await _say(db, "COMMIT", probe)
             return result
 
     @asynccontextmanager
@@ -149,7 +149,8 @@ async def _roll_back(db: Any) -> None:
     try:
         await db.execute("ROLLBACK")
     except Exception:
-        db.terminate()
+        with suppress(asyncpg.InterfaceError):  # the pool has taken it back already
+            db.terminate()
 
 
 async def _as_it_is(db: Any) -> None:

@@ -105,4 +105,5 @@ def _is_down(error: Exception) -> bool:
         return (error.sqlstate or "").startswith(DOWN)
     if isinstance(error, asyncpg.InterfaceError):
         return not isinstance(error, ValueError)  # that would be a value of the wrong type
-    return isinstance(error, OSError)
+    # The internal one: a statement met its connection while that was being closed.
+    return isinstance(error, OSError | asyncpg.InternalClientError)

@@ -14,7 +14,7 @@ CREATE TABLE inbox (
     reason      TEXT NOT NULL DEFAULT '',
     done        BIGINT NOT NULL DEFAULT 0
 );
-CREATE INDEX inbox_open ON inbox (person, state, at, seq) WHERE done = 0;
+CREATE INDEX inbox_open ON inbox (person, at, seq) WHERE done = 0;
 CREATE INDEX inbox_parked ON inbox (seq) WHERE state = 'parked';
 CREATE INDEX inbox_done ON inbox (done) WHERE done > 0;
 

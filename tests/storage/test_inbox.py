@@ -89,18 +89,17 @@ async def test_persons_come_back_in_the_order_of_their_events(store: Store) -> N
     assert sorted(await store.look(inbox.people_waiting)) == sorted(persons)
 
 
-async def test_a_letter_with_media_waits_for_its_content_and_holds_up_nobody(store: Store) -> None:
+async def test_a_letter_with_media_comes_in_its_turn_unfetched_and_then_with_its_content(store: Store) -> None:
     [person] = await take(store, arrival("photo", at=1, media=True), arrival("text", at=2))
-    letter = await following(store, person)
-    assert letter is not None
-    assert letter.event == "text"
-    [waiting] = await store.look(inbox.unfetched)
-    assert (waiting.event, waiting.raw) == ("photo", b"raw of photo")
+    waiting = await following(store, person)
+    assert waiting is not None
+    assert (waiting.event, waiting.raw, waiting.unfetched) == ("photo", b"raw of photo", True)
     await store.do(lambda unit: inbox.fetched(unit, waiting.seq, '{"file":"名前"}'))
     ready = await following(store, person)
     assert ready is not None
-    assert (ready.event, ready.media) == ("photo", '{"file":"名前"}')
-    assert await store.look(inbox.unfetched) == []
+    assert (ready.event, ready.media, ready.unfetched) == ("photo", '{"file":"名前"}', False)
+    await store.do(lambda unit: inbox.finish(unit, ready.seq))
+    assert await store.look(lambda unit: inbox.more(unit, person))
 
 
 async def test_a_letter_that_keeps_failing_is_parked_and_can_be_replayed(store: Store) -> None:
