@@ -17,9 +17,10 @@ async def arrive(page: Page, stage: Stage, user: str) -> Locator:
     return page.locator(f'.slot[data-user="{user}"] .phone')
 
 
-async def draw(page: Page, stage: Stage, bubble: dict[str, Any]) -> Locator:
-    """Shows this bubble alone in the first phone, which is made wide enough for the largest."""
-    stage.show("U1", {"type": "flex", "altText": "見本", "contents": {"type": "bubble", **bubble}})
+async def draw(page: Page, stage: Stage, *bubbles: dict[str, Any]) -> Locator:
+    """Shows these bubbles alone in the first phone, which is made wide enough for the largest."""
+    messages = ({"type": "flex", "altText": "見本", "contents": {"type": "bubble", **bubble}} for bubble in bubbles)
+    stage.show("U1", *messages)
     await page.goto(stage.url)
     await page.wait_for_selector("body[data-ready]")
     await page.add_style_tag(content=".slot { width: 700px }")
