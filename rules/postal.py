@@ -62,11 +62,20 @@ def address_of(code: str) -> list[Place] | None:
             return None
     if not hasattr(entry, "note"):
         return None
-    return list(dict.fromkeys(_place(found) for found in (entry, *entry.alternates)))
+    found = (_place(one, town) for one in (entry, *entry.alternates) for town in _towns(one))
+    return list(dict.fromkeys(found))
 
 
-def _place(entry: Any) -> Place:
-    town, note = entry.neighborhood, entry.note or ""
+def _towns(entry: Any) -> list[str]:
+    """Usually one; the list also has 甲、乙 in one line, and a remark in place of a town."""
+    town = str(entry.neighborhood)
+    if (entry.note or "").endswith("地割") or "、" not in town:
+        return ["" if town.endswith("がくる場合") else town]
+    return town.split("、")
+
+
+def _place(entry: Any, town: str) -> Place:
+    note = entry.note or ""
     if note.endswith("地割"):  # the library cuts these ranges of Iwate in the middle of a number
         town = _BEFORE_NUMBERS.sub(r"\1", town)
     floor = unicodedata.normalize("NFKC", note) if _FLOOR.fullmatch(note) else ""

@@ -64,6 +64,11 @@ def test_ranges_that_the_list_cuts_in_the_middle_of_a_number_end_before_it() -> 
     assert [p.town for p in address_of("0295503") or []] == ["穴明", "清水ケ野", "間木野", "湯田"]
 
 
+def test_several_towns_in_one_line_of_the_list_are_several_and_a_remark_is_none() -> None:
+    assert [p.town for p in address_of("4411324") or []] == ["井道", "奥井道", "内井道"]
+    assert address_of("4090142") == [Place("山梨県", "北都留郡小菅村", "")]
+
+
 @pytest.mark.parametrize("code", ["0608621", "1008111", "9999999"])
 def test_codes_of_single_companies_and_unknown_codes_have_no_address(code: str) -> None:
     assert address_of(code) is None
