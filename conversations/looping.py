@@ -31,8 +31,7 @@ def another(turn: Turn, before: Sheet, key: str) -> Outcome:
         turn.sheet = replace(turn.sheet.in_row(loop, row), redo=(*turn.sheet.redo, *marks))
         return onward(turn, before)
     turn.sheet = turn.sheet.without_record(loop, row_of(key, "drop", rows))
-    outcome = onward(turn, before)
-    return replace(outcome, lead=f"{row_of(key, 'drop', rows) + 1}件目を消しました。")
+    return replace(_to_open(turn, before), lead=f"{row_of(key, 'drop', rows) + 1}件目を消しました。")
 
 
 def mend(turn: Turn, field: str) -> Outcome:
@@ -41,6 +40,10 @@ def mend(turn: Turn, field: str) -> Outcome:
     """
     before = turn.sheet
     again(turn, (field,))
+    return _to_open(turn, before)
+
+
+def _to_open(turn: Turn, before: Sheet) -> Outcome:
     tidy(turn)
     seek(turn)
     arrive(turn)

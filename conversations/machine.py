@@ -35,7 +35,8 @@ class Edge:
 
 def fire(turn: Turn, trigger: str) -> bool:
     """Whether an edge was taken; the turn stands at its end then."""
-    return bool(machine(turn.dialog).events[trigger].trigger(turn))
+    event = machine(turn.dialog).events.get(trigger)
+    return event is not None and turn.state in event.transitions and bool(event.trigger(turn))
 
 
 def seek(turn: Turn) -> None:

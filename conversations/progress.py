@@ -8,17 +8,23 @@ from flex_messages.cards import Progress
 
 def progress(turn: Turn, here: Spot) -> Progress | None:
     """None for dialogs without chapters. Rows of a loop count as one question."""
-    chapters = turn.dialog.chapters
+    chapters, chapter = turn.dialog.chapters, here.place.field.chapter
     if not chapters:
         return None
-    names = [
-        _counted(spot)
-        for spot in turn.spots()
-        if spot.place.field.chapter == here.place.field.chapter and turn.asked(spot)
-    ]
-    asked = list(dict.fromkeys([*names, _counted(here)] if _counted(here) not in names else names))
-    return Progress(chapters, chapters.index(here.place.field.chapter) + 1, asked.index(_counted(here)) + 1, len(asked))
+    later = set(turn.dialog.places[turn.dialog.places.index(here.place) + 1 :])
+    asked: dict[str, None] = {}
+    for place in turn.dialog.places:
+        spot = here if place is here.place else turn.spot(place)
+        if place.field.chapter == chapter and (spot == here or _asked(turn, spot, place in later)):
+            asked[spot.loop or place.name] = None
+    return Progress(chapters, chapters.index(chapter) + 1, list(asked).index(here.loop or here.place.name) + 1, len(asked))
 
 
-def _counted(spot: Spot) -> str:
-    return spot.loop or spot.place.name
+def _asked(turn: Turn, spot: Spot, later: bool) -> bool:
+    """Whether it counts. A condition about an answer that is not there yet may not be decidable: then it does not count yet."""
+    if not later:
+        return turn.asked(spot)
+    try:
+        return turn.asked(spot)
+    except (AttributeError, KeyError, TypeError):
+        return False

@@ -1,4 +1,4 @@
-"""Another: もう1件追加しますか, the place that closes a loop of records. It lists the rows; each can be mended or dropped."""
+"""Another: もう1件追加しますか, the place that closes a loop of records. It lists the rows, to be mended or dropped."""
 
 from __future__ import annotations
 

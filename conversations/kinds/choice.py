@@ -11,7 +11,7 @@ from typing import Any
 
 from conversations.events import Chosen, Typed, What
 from conversations.kinds.kind import DONE, Answers, Kind, More, Options, Part, unreadable
-from conversations.kinds.lists import meant, on_buttons, sections, taps
+from conversations.kinds.lists import MOST_CARDS, ROWS_A_CARD, meant, on_buttons, sections, taps
 from flex_messages.cards import Act, Button, Style
 from flex_messages.forms import Input, Option
 from flex_messages.words import NEXT
@@ -34,6 +34,7 @@ def faulty(options: Options) -> list[str]:
         return []
     wrong = [f"option {key!r} without a label" for key, label in options.items() if not label.strip()]
     twice = len(set(options.values())) < len(options)
+    wrong += ["more options than list cards hold"] * (len(options) > MOST_CARDS * ROWS_A_CARD)
     return wrong + ["no options"] * (not options) + ["two options with one label"] * twice
 
 
@@ -89,7 +90,8 @@ class Choice(Kind):
         return value in self.stopping
 
     def faults(self) -> list[str]:
-        return faulty(self.choose)
+        unknown = [] if callable(self.choose) else [key for key in self.stopping if key not in self.choose]
+        return faulty(self.choose) + [f"it stops at the unknown option {key!r}" for key in unknown]
 
 
 @dataclass(frozen=True, slots=True)
