@@ -71,7 +71,7 @@ async def test_by_default_a_failed_webhook_is_not_delivered_again(town: Town) ->
 
 
 async def test_a_bot_that_answers_too_late_gets_the_same_event_again_on_schedule(town: Town) -> None:
-    await town.control("POST", "config", timeout_s=0.05, redelivery=[10, 60])
+    await town.control("POST", "config", timeout_s=0.05, redelivery=[10, 60, 60])
     town.bot.silent = True
     await town.says(town.agency, text="一")
     await town.control("POST", "clock", advance=10)
