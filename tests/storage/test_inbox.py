@@ -40,7 +40,7 @@ async def test_an_event_is_kept_whole_until_it_is_finished(store: Store, clock: 
     [person] = await take(store, arrival("e1", at=7))
     letter = await following(store, person)
     assert letter is not None
-    assert letter == Letter(letter.seq, "e1", person, 7, clock.now, b"raw of e1", 0, None)
+    assert letter == Letter(letter.seq, "e1", person, 7, clock.now, b"raw of e1", 0, None, False)
     assert await worked_off(store, person) == ["e1"]
 
 
