@@ -24,8 +24,13 @@ export function content(entry, phone) {
   const tap = (action) => phone.act(action, entry.id);
   const draw = DRAW[message.type] ?? (() => say(message.altText ?? "この端末では表示できないメッセージです。"));
   const node = draw(message, tap, phone);
-  if (message.altText) node.setAttribute("aria-label", message.altText), node.setAttribute("role", "group");
+  if (message.altText && !node.hasAttribute("role")) name(node, message.altText);
   return node;
+}
+
+function name(node, words) {
+  node.setAttribute("role", "group");
+  node.setAttribute("aria-label", words);
 }
 
 const say = (text) => el("div", { class: "say", text: text ?? "" });
