@@ -10,7 +10,7 @@ from conversations.approval import opening as approval
 from conversations.approval import waiting
 from conversations.approval.dialogs import DIALOGS as DECISIONS
 from conversations.dialog import Dialog
-from conversations.guest import about, contact, greeting, redeeming
+from conversations.guest import about, contact, greeting, later, redeeming
 from conversations.guest.staff import STAFF
 from conversations.invitation.invite import invite
 from conversations.outgoing import Begin
@@ -29,7 +29,7 @@ class House:
     words: tuple[Word, ...]
 
 
-WORDS = (
+OPENED = (
     Word(MENU_WORDS["code"], "code"),
     Word(MENU_WORDS["about"], "about"),
     Word(MENU_WORDS["contact"], "contact"),
@@ -39,6 +39,8 @@ WORDS = (
     Word(MENU_WORDS["invite"], Begin("invite"), ("agency",)),
     Word(TYPED_CODE, "redeem"),
 )
+_OPENED = {word.word for word in OPENED}
+WORDS = (*OPENED, *(Word(word, "later") for word in MENU_WORDS.values() if word not in _OPENED))
 
 
 def house(account: Callable[[], str]) -> House:
@@ -47,6 +49,7 @@ def house(account: Callable[[], str]) -> House:
         dialogs=(STAFF, PROFILE, invite(account), *DECISIONS),
         actions=(
             *greeting.ACTIONS,
+            *later.ACTIONS,
             *redeeming.ACTIONS,
             *about.ACTIONS,
             *contact.ACTIONS,
@@ -56,7 +59,3 @@ def house(account: Callable[[], str]) -> House:
         ),
         words=WORDS,
     )
-
-
-_WITHOUT_ACCOUNT = house(lambda: "")
-DIALOGS, ACTIONS = _WITHOUT_ACCOUNT.dialogs, _WITHOUT_ACCOUNT.actions

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from conversations.approval.notices import ask_reviewers, tell, tell_to_open
-from conversations.approval.standing import check_decidable, decided, theirs
+from conversations.approval.standing import check_decidable, theirs
 from conversations.approval.waiting import next_waiting
 from conversations.outgoing import Outgoing, SwitchMenu
 from flex_messages.cards import Say
@@ -88,8 +88,7 @@ async def _moved(unit: Unit, case: Case, event: str, **changed: Any) -> Registra
     try:
         after = await registrations.save(unit, replace(it, state=REGISTRATION.go(it.state, event), **changed))
     except Stale:
-        latest = await theirs(unit, case.member, it.id)
-        raise Refusal(await decided(unit, case.member, latest)) from None
+        raise Refusal("ほかの担当の方が、たったいま更新しました。「承認待ち」からもう一度お開きください。") from None
     await audit.note(
         unit,
         actor=case.member.person,

@@ -19,6 +19,7 @@ from conversations.outgoing import Outgoing
 from conversations.registration.facts import facts_of
 from flex_messages.cards import Say
 from flex_messages.words import APPROVE, QUIT, REJECT, RETURN
+from rules.refusal import Refusal
 from rules.text_width import fold
 from storage import registrations
 from storage.store import Unit
@@ -56,15 +57,19 @@ Deed = Callable[[Unit, Case, Answers], Awaitable[Sequence[Outgoing]]]
 
 
 def _finish(deed: Deed) -> Callable[[Unit, Event, str, Answers, Facts], Awaitable[Sequence[Outgoing]]]:
-    """The decision, bound to the version that was shown when the dialog began."""
+    """The decision, bound to the version that was shown when the dialog began.
+
+    When there is nothing left to decide, asking again would not help: the dialog ends and says why.
+    """
 
     async def finish(unit: Unit, event: Event, subject: str, answers: Answers, facts: Facts) -> Sequence[Outgoing]:
         id, _, version = subject.partition(":")
         try:
-            case = await deciding.case(unit, event.person, id, int(version))
+            return await deed(unit, await deciding.case(unit, event.person, id, int(version)), answers)
         except Updated as updated:
             return [Say(UPDATED), decision(await look_at(unit, updated.it, event.person))]
-        return await deed(unit, case, answers)
+        except Refusal as no:
+            return [Say(no.words)]
 
     return finish
 

@@ -1,4 +1,7 @@
-"""送信する: the approval request. The expert hears what happens next; every reviewer gets a masked notice."""
+"""送信する: the approval request. The expert hears what happens next; every reviewer gets a masked notice.
+
+A skipped answer stays None in the profile: left out, it would be asked again with the fields of a return.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,14 @@ from conversations.outgoing import Outgoing
 from conversations.registration import requirement
 from conversations.registration.facts import ProfileFacts
 from conversations.registration.standing import standing_card
-from flex_messages.cards import Show
+from flex_messages.cards import Say, Show
 from flex_messages.words import MENU_WORDS
-from rules.refusal import Refusal
 from rules.registration import REGISTRATION, resubmission
 from storage import audit, registrations
 from storage.registrations import Registration
 from storage.store import Unit
 
+ALREADY = Say("この申請はすでに送信されています。「申請状況」から今の状況をご覧いただけます。")
 REQUIREMENT_FIELDS = frozenset(field.name for field in requirement.FIELDS)
 
 
@@ -27,13 +30,13 @@ async def send(unit: Unit, event: Event, subject: str, answers: Answers, facts: 
     before = facts.registration
     step = _event(before)
     if before.person != event.person or not REGISTRATION.may(before.state, step):
-        raise Refusal("この申請はすでに送信されています。「申請状況」から今の状況をご覧いただけます。")
+        return [ALREADY]
     after = await registrations.save(
         unit,
         replace(
             before,
             state=REGISTRATION.go(before.state, step),
-            profile={name: value for name, value in answers.items() if value is not None and name != "review"},
+            profile={name: value for name, value in answers.items() if name != "review"},
             submitted=unit.now,
         ),
     )
