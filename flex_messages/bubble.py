@@ -5,6 +5,7 @@ Every value the template prints becomes JSON by itself; only Markup (the templat
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from flex_messages import changed
 from flex_messages.cards import Button, Card, Change, Open, Progress, Row
 from flex_messages.look import BAR, FORE, TINT, ems
 from flex_messages.taps import Link, Post, action
+from flex_messages.whole import whole
 from flex_messages.words import LABEL_BREAKS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,7 +33,7 @@ def _dumps(value: Any) -> str:
     try:
         return orjson.dumps(value).decode()
     except TypeError:  # half a surrogate pair, which no JSON may carry
-        return orjson.dumps(value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")).decode()
+        return whole(json.dumps(value, ensure_ascii=False))
 
 
 def bar(progress: Progress) -> list[int]:

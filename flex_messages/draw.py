@@ -8,6 +8,7 @@ from flex_messages.bubble import bubble
 from flex_messages.cards import Button, Card, Message, Open, Say, Send, Show
 from flex_messages.limits import Fault, faults
 from flex_messages.taps import Link, Post, action
+from flex_messages.whole import whole
 
 __all__ = ["Link", "Post", "Undrawable", "alt", "draw"]
 
@@ -37,7 +38,7 @@ def draw(message: Message, *, post: Post, link: Link) -> dict[str, Any]:
 def _body(message: Message, post: Post, link: Link) -> dict[str, Any]:
     match message:
         case Say(text):
-            return {"type": "text", "text": text}
+            return {"type": "text", "text": whole(text)}
         case Send(path, preview):
             address, small = link(Open(path)), link(Open(preview))
             return {"type": "image", "originalContentUrl": address, "previewImageUrl": small}
@@ -52,8 +53,11 @@ def _quick(button: Button, post: Post, link: Link) -> dict[str, Any]:
 
 
 def alt(card: Card) -> str:
-    """The words for a locked screen. A card that holds facts may bear a name as its title: the title stays inside."""
+    """The words for a locked screen. A card that holds facts may bear a name as its title: the title stays inside.
+
+    Made from the card they are at most 400 characters long, since the card itself says it all.
+    """
     facts = card.rows or card.sections or card.changes or card.figures or card.total
     status = card.status.word if card.status else ""
-    words = card.alt or " ".join(part for part in (card.about, status if facts else card.title) if part)
-    return words.replace("\n", "")
+    made = " ".join(part for part in (card.about, status if facts else card.title) if part)
+    return whole((card.alt or made[:400]).replace("\n", ""))

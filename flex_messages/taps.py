@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from flex_messages.cards import Act, Button, Copy, Device, FieldPage, Open, Pick, Type
+from flex_messages.whole import whole
 
 
 class Post(Protocol):
@@ -19,7 +20,7 @@ Link = Callable[[Open | FieldPage], str]
 
 def action(button: Button, post: Post, link: Link) -> dict[str, Any]:
     """The action object of a button; its label is also what the chat shows when it was tapped."""
-    label = button.label
+    label = whole(button.label)
     match button.tap:
         case Act() as tap:
             return {"type": "postback", "label": label, "data": post(tap, label), "displayText": label}
