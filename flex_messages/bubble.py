@@ -15,9 +15,9 @@ import orjson
 from markupsafe import Markup
 
 from flex_messages import changed
+from flex_messages.actions import Link, Post, action
 from flex_messages.cards import Button, Card, Change, Open, Progress, Row
 from flex_messages.look import BAR, FORE, TINT, ems
-from flex_messages.taps import Link, Post, action
 from flex_messages.whole import whole
 from flex_messages.words import LABEL_BREAKS
 

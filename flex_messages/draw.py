@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from flex_messages.actions import Link, Post, action
 from flex_messages.bubble import bubble
 from flex_messages.cards import Button, Card, Message, Open, Say, Send, Show
 from flex_messages.limits import Fault, faults
-from flex_messages.taps import Link, Post, action
 from flex_messages.whole import whole
 
 __all__ = ["Link", "Post", "Undrawable", "alt", "draw"]

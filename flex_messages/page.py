@@ -11,11 +11,11 @@ from typing import Any
 
 import jinja2
 
+from flex_messages.actions import Link, Post
 from flex_messages.bubble import TEMPLATES, bar, chapter, count, in_lines, parts
 from flex_messages.cards import Act, Button, Card, Copy, Device, Open, Pick, Share, Type
 from flex_messages.forms import Form, Notice, Option
 from flex_messages.look import ems
-from flex_messages.taps import Link, Post
 from flex_messages.words import SERVICE
 
 STYLE = (TEMPLATES / "style.css").read_text(encoding="utf-8")

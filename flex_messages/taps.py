@@ -1,41 +1,74 @@
-"""Taps → LINE action objects."""
+"""What a tap does, as values. cards.py hands these names on; actions.py makes LINE's action objects of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Literal
 
-from flex_messages.cards import Act, Button, Copy, Device, FieldPage, Open, Pick, Type
-from flex_messages.whole import whole
-
-
-class Post(Protocol):
-    """Gives the postback data of a tap; called once for each drawn tap, in the order of the screen."""
-
-    def __call__(self, tap: Act | Pick, label: str, /) -> str: ...
+Style = Literal["primary", "secondary", "link", "stop"]
 
 
-Link = Callable[[Open | FieldPage], str]
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A tap that comes back to us, drawn as a postback whose data is an opaque token: `verb` and `about` never leave.
+
+    verb: the name of an Action, or "answer" for an option of the question (`about` is then the option's key).
+    version: of the object that was shown, so that a decision is bound to what the person saw.
+    """
+
+    verb: str
+    about: str = ""
+    version: int = 0
 
 
-def action(button: Button, post: Post, link: Link) -> dict[str, Any]:
-    """The action object of a button; its label is also what the chat shows when it was tapped."""
-    label = whole(button.label)
-    match button.tap:
-        case Act() as tap:
-            return {"type": "postback", "label": label, "data": post(tap, label), "displayText": label}
-        case Pick() as tap:
-            return {"type": "datetimepicker", "label": label, "data": post(tap, label)} | _picker(tap)
-        case Type(text):
-            return {"type": "message", "label": label, "text": text}
-        case Copy(text):
-            return {"type": "clipboard", "label": label, "clipboardText": text}
-        case Device(what):
-            return {"type": what, "label": label}
-        case Open() | FieldPage() as tap:
-            return {"type": "uri", "label": label, "uri": link(tap)}
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A tap that opens an address. `url` may be a path such as "/p/…": the edge puts its public address in front."""
+
+    url: str
 
 
-def _picker(tap: Pick) -> dict[str, str]:
-    bounds = {"initial": tap.initial, "min": tap.least, "max": tap.most}
-    return {"mode": tap.mode} | {name: value for name, value in bounds.items() if value}
+@dataclass(frozen=True, slots=True)
+class FieldPage:
+    """A tap that opens the current question of this dialog on our own page, by a signed one-time link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A tap that copies `text` (1–1,000 characters) to the clipboard."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """LINE's date and time picker. Values are "YYYY-MM-DD", "HH:MM" or "YYYY-MM-DDTHH:MM" as `mode` says."""
+
+    mode: Literal["date", "time", "datetime"]
+    initial: str = ""
+    least: str = ""
+    most: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A tap that says `text` as if the person had typed it: for menu words and navigation, never for decisions."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Opens the camera, the album or the map of the phone. LINE allows these only among quick replies."""
+
+    what: Literal["camera", "cameraRoll", "location"]
+
+
+Tap = Act | Open | FieldPage | Copy | Pick | Type | Device
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    tap: Tap
+    style: Style = "link"

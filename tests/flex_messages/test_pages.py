@@ -2,45 +2,15 @@
 
 from __future__ import annotations
 
-import html.parser
-import re
-
 import pytest
 
 from flex_messages import page
-from flex_messages.cards import Act, Button, Card, Copy, Device, Open, Pick, Type
-from flex_messages.forms import BACK, NEXT, Form, Input, Notice, Option
-from tests.flex_messages.examples import CARDS
-from tests.flex_messages.examples_registration import REVIEW
-from tests.flex_messages.forms import FORMS, NOTICES
+from flex_messages.forms import Form, Input, Option
+from tests.flex_messages.forms import FORMS
 from tests.flex_messages.gallery import pages
+from tests.flex_messages.tree import Tree
 
 PAGES = pages()
-VOID = {"meta", "link", "input", "img", "path", "rect", "br"}
-
-
-class Tree(html.parser.HTMLParser):
-    """All start tags with their attributes; raises when a tag is closed that is not open."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.open: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def all(self, tag: str) -> list[dict[str, str]]:
-        return [attributes for name, attributes in self.tags if name == tag]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -169,68 +139,3 @@ def test_terms_are_shown_or_linked() -> None:
     linked = page.form_page(Form("登録", "同意", (Input("consent", terms="/p/terms/1"),)))
     assert "利用目的" in shown
     assert Tree(linked).all("a")[0]["href"] == "/p/terms/1"
-
-
-def test_mending_a_field_of_a_review_says_which() -> None:
-    form = Form("登録", "確認", (Input("review", card=REVIEW),), ways=(NEXT, BACK))
-    buttons = Tree(page.form_page(form)).all("button")
-    assert (buttons[0]["name"], buttons[0]["value"]) == ("go", "mend:資格")
-    buttons = Tree(page.form_page(form, post=lambda tap, label: "token.0")).all("button")
-    assert (buttons[0]["name"], buttons[0]["value"]) == ("token", "token.0")
-
-
-def test_the_taps_of_a_card_become_what_a_page_has_for_them() -> None:
-    card = Card(
-        "確認",
-        "確認",
-        buttons=(
-            Button("承認する", Act("approve"), "primary"),
-            Button("日を選ぶ", Pick("date")),
-            Button("あとで続ける", Type("あとで続ける")),
-            Button("アドレス", Copy("a@example.jp")),
-            Button("開く", Open("/p/x")),
-            Button("撮る", Device("camera")),
-        ),
-    )
-    text = page.card_page(
-        card, post=lambda tap, label: f"token of {label}", link=lambda tap: "https://demo.invalid/p/x"
-    )
-    tree = Tree(text)
-    assert [(button["name"], button["value"]) for button in tree.all("button")] == [
-        ("token", "token of 承認する"),
-        ("token", "token of 日を選ぶ"),
-        ("say", "あとで続ける"),
-    ]
-    assert [(one["type"], one["name"]) for one in tree.all("input")] == [("date", "picked")]
-    assert [link["href"] for link in tree.all("a")] == ["https://demo.invalid/p/x"]
-    assert "<output>a@example.jp</output>" in text
-    assert "撮る" not in text
-
-
-@pytest.mark.parametrize("name", CARDS)
-def test_a_card_says_on_a_page_what_it_says_in_the_chat(name: str) -> None:
-    card = CARDS[name]
-    text = page.card_page(card, post=lambda *_: "token.0", link=lambda _: "https://demo.invalid/")
-    words = [card.about, card.title, card.subtitle, card.text, card.refused, card.example]
-    words += [row.value for section in card.sections for row in section.rows] + [row.value for row in card.rows]
-    words += [share.value for share in card.shares] + [button.label for button in card.buttons]
-    assert [word for word in words if word not in text] == []
-
-
-def test_a_notice_asks_nothing_and_may_show_the_way_back() -> None:
-    tree = Tree(page.notice_page(NOTICES["done"]))
-    assert not tree.all("form")
-    assert [link["href"] for link in tree.all("a")] == ["https://line.me/R/"]
-    assert not Tree(page.notice_page(Notice("なし", "なし"))).all("a")
-
-
-def test_the_style_is_named_by_its_content_and_brings_nothing_from_elsewhere() -> None:
-    assert re.fullmatch(r"/p/style-[0-9a-f]{10}\.css", page.STYLE_PATH)
-    assert "url(" not in page.STYLE
-    assert "@import" not in page.STYLE
-
-
-def test_every_class_of_a_page_is_in_the_style() -> None:
-    used = {name for text in PAGES.values() for _, a in Tree(text).tags for name in a.get("class", "").split()}
-    unstyled = {"plain", "choice", "several", "text", "longtext", "day", "month", "consent", "review", "cover", "fit"}
-    assert {name for name in used - unstyled if f".{name}" not in page.STYLE} == set()
