@@ -10,7 +10,8 @@ from datetime import date
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
 from conversations.invitation.handing_out import code_card
-from conversations.kinds import Choice, Day
+from conversations.invitation.recent_day import RecentDay
+from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
 from flex_messages.cards import Show
@@ -75,7 +76,10 @@ def invite(account: Callable[[], str]) -> Dialog:
             Field(
                 "面談日",
                 Step(
-                    "interview_on", "面談をした日はいつですか。", Day(most=_today, initial=_today), example="11月20日"
+                    "interview_on",
+                    "面談をした日はいつですか。",
+                    RecentDay(most=_today, initial=_today),
+                    example="11月20日",
                 ),
             ),
             Field("面談の方法", Step("interview_how", "面談の方法をお選びください。", Choice(WAYS))),

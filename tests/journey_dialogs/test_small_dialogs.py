@@ -59,7 +59,22 @@ def test_the_way_of_the_interview_may_be_typed() -> None:
     assert inviting("2026/11/20", "電話").answers["interview_how"] == "phone"
 
 
-@pytest.mark.parametrize("typed", ["2026年11月25日", "きのう", "2026年2月30日"])
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("11月20日", "2026-11-20"),
+        ("１１／２０", "2026-11-20"),
+        ("11月24日", "2026-11-24"),
+        ("12月1日", "2025-12-01"),
+        ("昨日", "2026-11-23"),
+        ("今日", "2026-11-24"),
+    ],
+)
+def test_a_day_without_its_year_is_the_last_such_day(typed: str, day: str) -> None:
+    assert inviting(typed).answers["interview_on"] == day
+
+
+@pytest.mark.parametrize("typed", ["2026年11月25日", "先週", "2026年2月30日", "2月30日"])
 def test_an_interview_in_the_future_or_on_no_day_is_asked_again(typed: str) -> None:
     said = inviting(typed)
     assert said.step == "interview_on"

@@ -1,0 +1,46 @@
+"""Every example that a question gives is an answer that works there, and every word fits where it is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from conversations.approval.dialogs import DecisionFacts
+from conversations.dialog import Dialog, Place
+from conversations.events import Typed
+from conversations.house import house
+from conversations.invitation.invite import InviteFacts
+from conversations.kinds import More
+from conversations.registration.facts import ProfileFacts
+from conversations.sheet import Given
+from storage.registrations import Registration
+
+TODAY = date(2026, 11, 24)
+FACTS: dict[str, Any] = {
+    "profile": ProfileFacts(Registration("r", "p", "a", "i", "関東"), "サンプル商工会議所", TODAY),
+    "invite": InviteFacts(None, TODAY),
+}
+PLACES = [(dialog, place) for dialog in house(lambda: "@119test").dialogs for place in dialog.places]
+
+
+@pytest.mark.parametrize(
+    ("dialog", "place"), [pytest.param(d, p, id=f"{d.name}-{p.name}") for d, p in PLACES if p.step.example]
+)
+def test_the_example_of_a_question_answers_it(dialog: Dialog, place: Place) -> None:
+    facts = FACTS.get(dialog.name, DecisionFacts({}))
+    value = place.kind.read(Typed(place.step.example, "m"), None, Given(), facts)
+    if isinstance(value, More):
+        return
+    if place.step.check is not None:
+        value = place.step.check(value, Given(), facts)
+    assert value
+
+
+@pytest.mark.parametrize(("dialog", "place"), [pytest.param(d, p, id=f"{d.name}-{p.name}") for d, p in PLACES])
+def test_questions_are_polite_and_blame_nobody(dialog: Dialog, place: Place) -> None:
+    asked = place.step.ask
+    said = f"{asked if isinstance(asked, str) else ''}{place.step.hint}{place.step.help}"
+    assert not [word for word in ("不正", "エラー", "無効", "してください！") if word in said]
+    assert not isinstance(asked, str) or asked.endswith(("。", "ください"))
