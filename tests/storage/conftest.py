@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -12,6 +13,8 @@ from storage.vault import Vault
 from tests.postgres import postgres_server as postgres_server
 from tests.postgres import postgres_url as postgres_url
 
+S = TypeVar("S", bound=Store)
+Closing = Callable[[S], S]
 KEYS = [("k1", bytes(range(32)))]
 
 
@@ -41,6 +44,20 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield request.getfixturevalue("postgres_url")
     else:
         yield f"sqlite:///{tmp_path}/x.db"
+
+
+@pytest.fixture
+async def closing() -> AsyncIterator[Closing[S]]:
+    """Closes what is given to it at the end, even if the test fails: an open store keeps the process alive."""
+    opened: list[Store] = []
+
+    def close_later(store: S) -> S:
+        opened.append(store)
+        return store
+
+    yield close_later
+    for each in opened:
+        await each.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from storage.inbox import Arrival
 from storage.people import Person
 from storage.store import Store, Unit
 from storage.vault import Unreadable, Vault
+from tests.storage.conftest import Closing
 
 
 async def met(store: Store, line_user: str = "U1") -> str:
@@ -125,7 +127,9 @@ async def test_forgetting_a_person_makes_everything_sealed_unreadable_and_leaves
     assert await met(store) != id
 
 
-async def test_after_rotating_the_keys_the_old_one_is_not_needed_any_more(store: Store, url: str) -> None:
+async def test_after_rotating_the_keys_the_old_one_is_not_needed_any_more(
+    store: Store, url: str, closing: Closing[Any]
+) -> None:
     from storage.store import open_store
 
     async def sealed(unit: Unit) -> None:
@@ -134,7 +138,7 @@ async def test_after_rotating_the_keys_the_old_one_is_not_needed_any_more(store:
             await inbox.take_in(unit, [Arrival(f"e{n}", None, f"U{n}", n, b"raw", False)])
 
     await store.do(sealed)
-    rotating = await open_store(url, Vault([("k2", b"2" * 32), ("k1", bytes(range(32)))]), lambda: 1)
+    rotating = closing(await open_store(url, Vault([("k2", b"2" * 32), ("k1", bytes(range(32)))]), lambda: 1))
     after, rounds = "", 0
     while (after or not rounds) and rounds < 9:
 
@@ -144,7 +148,7 @@ async def test_after_rotating_the_keys_the_old_one_is_not_needed_any_more(store:
         after, rounds = await rotating.do(some), rounds + 1
     await rotating.close()
     assert rounds == 3
-    later = await open_store(url, Vault([("k2", b"2" * 32)]), lambda: 1)
+    later = closing(await open_store(url, Vault([("k2", b"2" * 32)]), lambda: 1))
 
     async def read(unit: Unit) -> list[bytes]:
         unit.vault.secret(await keys.own(unit, "audit"))

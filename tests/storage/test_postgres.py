@@ -12,7 +12,7 @@ from storage import people, timers
 from storage.postgres import PostgresStore
 from storage.store import StoreDown, Unit, Work, migrate, open_store
 from storage.vault import Vault
-from tests.storage.conftest import Clock
+from tests.storage.conftest import Clock, Closing
 from tests.storage.tampering import tampering
 
 pytestmark = pytest.mark.postgres
@@ -54,7 +54,7 @@ async def test_a_server_that_answers_before_the_disk_does_is_refused(
 
 
 async def test_a_database_without_the_schema_is_refused_until_it_is_migrated(
-    postgres_server: Any, admin: Any, vault: Vault, clock: Clock
+    postgres_server: Any, admin: Any, vault: Vault, clock: Clock, closing: Closing[Any]
 ) -> None:
     await admin.execute("CREATE DATABASE bare")
     url = postgres_server.get_uri("bare")
@@ -62,7 +62,7 @@ async def test_a_database_without_the_schema_is_refused_until_it_is_migrated(
         await open_store(url, vault, clock)
     names = await asyncio.gather(migrate(url), migrate(url))
     assert sorted(map(len, names)) == [0, len(max(names, key=len))]
-    store = await open_store(url, vault, clock)
+    store = closing(await open_store(url, vault, clock))
     assert await store.do(setting("a")) == "a"
     await store.close()
 
@@ -113,12 +113,14 @@ async def test_a_locked_person_waits_for_the_other_process(store: PostgresStore,
     await locking
 
 
-async def test_a_lock_that_is_never_given_is_down(postgres_url: str, admin: Any, vault: Vault, clock: Clock) -> None:
+async def test_a_lock_that_is_never_given_is_down(
+    postgres_url: str, admin: Any, vault: Vault, clock: Clock, closing: Closing[Any]
+) -> None:
     from storage import postgres
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(postgres.SESSION, "lock_timeout", "20ms")
-        store = await PostgresStore.open(postgres_url, vault, clock)
+        store = closing(await PostgresStore.open(postgres_url, vault, clock))
     person = await store.do(lambda unit: people.meet(unit, "U1"))
     async with admin.transaction():
         await admin.execute("SELECT 1 FROM people FOR UPDATE")
@@ -159,9 +161,9 @@ async def test_a_unit_that_is_lost_again_and_again_is_given_up(
 
 
 async def test_a_wake_in_one_process_is_heard_in_another_even_after_the_line_was_cut(
-    store: PostgresStore, postgres_url: str, admin: Any, vault: Vault, clock: Clock
+    store: PostgresStore, postgres_url: str, admin: Any, vault: Vault, clock: Clock, closing: Closing[Any]
 ) -> None:
-    other = await open_store(postgres_url, vault, clock)
+    other = closing(await open_store(postgres_url, vault, clock))
     heard = asyncio.Event()
     await other.listen("inbox", heard.set)
     await store.wake("inbox")

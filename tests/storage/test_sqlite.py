@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from storage.sqlite import SqliteStore
 from storage.sqlite_file import PRAGMAS, connect, in_thread
 from storage.store import StoreDown, Unit, Work, open_store
 from storage.vault import Vault
-from tests.storage.conftest import Clock
+from tests.storage.conftest import Clock, Closing
 
 
 def setting(key: str, size: int = 0) -> Work[str]:
@@ -33,18 +34,24 @@ def pragma(store: SqliteStore, text: str) -> asyncio.Future[object]:
     return asyncio.ensure_future(in_thread(store._writer, lambda db: db.execute(text).fetchone()[0]))
 
 
-async def test_units_that_wait_together_share_one_commit(tmp_path: Path, vault: Vault, clock: Clock) -> None:
+async def test_units_that_wait_together_share_one_commit(
+    tmp_path: Path, vault: Vault, clock: Clock, closing: Closing[Any]
+) -> None:
     said: Counter[str] = Counter()
-    store = await open_store(f"sqlite:///{tmp_path}/x.db", vault, clock, probe=lambda word: said.update([word]))
+    store = closing(
+        await open_store(f"sqlite:///{tmp_path}/x.db", vault, clock, probe=lambda word: said.update([word]))
+    )
     await asyncio.gather(*(store.do(setting(f"{n}")) for n in range(50)))
     await store.close()
     assert said["before:COMMIT"] == said["after:COMMIT"] == 1
     assert said["after:timers.set"] == 50
 
 
-async def test_a_probe_sees_every_step_in_order(tmp_path: Path, vault: Vault, clock: Clock) -> None:
+async def test_a_probe_sees_every_step_in_order(
+    tmp_path: Path, vault: Vault, clock: Clock, closing: Closing[Any]
+) -> None:
     said: list[str] = []
-    store = await open_store(f"sqlite:///{tmp_path}/x.db", vault, clock, probe=said.append)
+    store = closing(await open_store(f"sqlite:///{tmp_path}/x.db", vault, clock, probe=said.append))
     await store.do(setting("a"))
     await store.close()
     assert said == [
@@ -52,9 +59,11 @@ async def test_a_probe_sees_every_step_in_order(tmp_path: Path, vault: Vault, cl
     ]
 
 
-async def test_nobody_hears_of_success_before_the_commit(tmp_path: Path, vault: Vault, clock: Clock) -> None:
+async def test_nobody_hears_of_success_before_the_commit(
+    tmp_path: Path, vault: Vault, clock: Clock, closing: Closing[Any]
+) -> None:
     heard: list[str] = []
-    store = await open_store(f"sqlite:///{tmp_path}/x.db", vault, clock, probe=heard.append)
+    store = closing(await open_store(f"sqlite:///{tmp_path}/x.db", vault, clock, probe=heard.append))
 
     async def caller(n: int) -> None:
         await store.do(setting(f"{n}"))
@@ -77,6 +86,8 @@ async def test_a_connection_that_would_lose_or_leak_data_is_not_opened(
 
 
 async def test_every_connection_is_durable(sqlite: SqliteStore) -> None:
+    demanded = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+    assert demanded.items() <= PRAGMAS.items()
     for db in (sqlite._writer, *sqlite._readers):
         for name, value in PRAGMAS.items():
             async with db.execute(f"PRAGMA {name}") as cursor:
@@ -113,6 +124,17 @@ async def test_a_unit_that_swallows_a_full_disk_is_not_acknowledged_either(sqlit
     assert await kept(sqlite) == []
 
 
+async def test_a_unit_that_met_a_failing_database_takes_the_units_beside_it_along(sqlite: SqliteStore) -> None:
+    async def meet_it(unit: Unit) -> str:
+        await timers.set(unit, "never", 1, "what", "about")
+        unit.fault = StoreDown("disk I/O error")  # type: ignore[attr-defined]
+        return "all is well"
+
+    ends = await asyncio.gather(sqlite.do(setting("beside")), sqlite.do(meet_it), return_exceptions=True)
+    assert [type(end) for end in ends] == [StoreDown, StoreDown]
+    assert await kept(sqlite) == []
+
+
 async def test_a_transaction_that_sqlite_ended_itself_is_not_rolled_back_twice(sqlite: SqliteStore) -> None:
     async def lose(unit: Unit) -> None:
         await timers.set(unit, "never", 1, "what", "about")
@@ -125,10 +147,10 @@ async def test_a_transaction_that_sqlite_ended_itself_is_not_rolled_back_twice(s
 
 
 async def test_a_database_locked_by_another_process_is_down_until_it_lets_go(
-    tmp_path: Path, vault: Vault, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, vault: Vault, clock: Clock, monkeypatch: pytest.MonkeyPatch, closing: Closing[Any]
 ) -> None:
     monkeypatch.setitem(sqlite_file.PRAGMAS, "busy_timeout", 10)
-    store = await SqliteStore.open(str(tmp_path / "x.db"), vault, clock)
+    store = closing(await SqliteStore.open(str(tmp_path / "x.db"), vault, clock))
     other = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreDown, match="locked"):
@@ -141,9 +163,9 @@ async def test_a_database_locked_by_another_process_is_down_until_it_lets_go(
 
 
 async def test_a_file_that_is_no_database_any_more_is_down_not_a_fault_of_the_unit(
-    tmp_path: Path, vault: Vault, clock: Clock
+    tmp_path: Path, vault: Vault, clock: Clock, closing: Closing[Any]
 ) -> None:
-    store = await SqliteStore.open(str(tmp_path / "x.db"), vault, clock)
+    store = closing(await SqliteStore.open(str(tmp_path / "x.db"), vault, clock))
     await store.do(setting("a"))
     await store.close()
     data = bytearray((tmp_path / "x.db").read_bytes())
@@ -152,14 +174,16 @@ async def test_a_file_that_is_no_database_any_more_is_down_not_a_fault_of_the_un
     db.close()
     data[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
     (tmp_path / "x.db").write_bytes(data)
-    store = await SqliteStore.open(str(tmp_path / "x.db"), vault, clock)
+    store = closing(await SqliteStore.open(str(tmp_path / "x.db"), vault, clock))
     with pytest.raises(StoreDown):
         await store.do(setting("b"))
     await store.close()
 
 
-async def test_closing_finishes_what_waits_and_then_refuses(tmp_path: Path, vault: Vault, clock: Clock) -> None:
-    store = await SqliteStore.open(str(tmp_path / "x.db"), vault, clock)
+async def test_closing_finishes_what_waits_and_then_refuses(
+    tmp_path: Path, vault: Vault, clock: Clock, closing: Closing[Any]
+) -> None:
+    store = closing(await SqliteStore.open(str(tmp_path / "x.db"), vault, clock))
     waiting = [asyncio.create_task(store.do(setting(f"{n}"))) for n in range(9)]
     await asyncio.sleep(0)
     await store.close()
@@ -170,8 +194,10 @@ async def test_closing_finishes_what_waits_and_then_refuses(tmp_path: Path, vaul
         await store.look(setting("late"))
 
 
-async def test_what_is_deleted_leaves_no_trace_in_the_file(tmp_path: Path, vault: Vault, clock: Clock) -> None:
-    store = await SqliteStore.open(str(tmp_path / "x.db"), vault, clock)
+async def test_what_is_deleted_leaves_no_trace_in_the_file(
+    tmp_path: Path, vault: Vault, clock: Clock, closing: Closing[Any]
+) -> None:
+    store = closing(await SqliteStore.open(str(tmp_path / "x.db"), vault, clock))
     await store.do(setting("canary-4711", 2000))
     await store.do(lambda unit: timers.cancel(unit, "canary-4711"))
     await store.close()
@@ -180,10 +206,12 @@ async def test_what_is_deleted_leaves_no_trace_in_the_file(tmp_path: Path, vault
 
 
 async def test_a_large_number_of_units_is_committed_in_several_batches(
-    tmp_path: Path, vault: Vault, clock: Clock
+    tmp_path: Path, vault: Vault, clock: Clock, closing: Closing[Any]
 ) -> None:
     said: Counter[str] = Counter()
-    store = await SqliteStore.open(str(tmp_path / "x.db"), vault, clock, lambda word: said.update([word]), most=10)
+    store = closing(
+        await SqliteStore.open(str(tmp_path / "x.db"), vault, clock, lambda word: said.update([word]), most=10)
+    )
     await asyncio.gather(*(store.do(setting(f"{n}")) for n in range(95)))
     assert len(await kept(store)) == 95
     await store.close()
