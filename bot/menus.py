@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import structlog
@@ -10,6 +12,7 @@ import structlog
 from bot.line import Line
 from flex_messages.menus import DEFAULT, MENUS, menu_object, menu_picture
 
+AT_ONCE = 500  # users in one request (Messaging API)
 log = structlog.get_logger("menus")
 
 
@@ -38,10 +41,13 @@ class RichMenus:
         return {name: have[full] for name in MENUS if (full := menu_object(name)["name"]) in have}
 
 
-async def publish(api: str, data: str, token: str) -> list[str]:
-    """Creates what is missing with its picture and alias, makes the guests' menu the default, removes what is no longer used.
+_picture = cache(menu_picture)
 
-    Returns a line of words for each change. Raises NotPublished. line-bot-sdk is loaded here: it costs a second that the service need not pay.
+
+async def publish(api: str, data: str, token: str, holders: Mapping[str, Sequence[str]]) -> list[str]:
+    """Creates what is missing with its picture and alias, makes the guests' menu the default, gives everybody theirs, removes the rest.
+
+    holders: menu → LINE user ids. Returns a line of words for each change. Raises NotPublished. line-bot-sdk is loaded here: it costs a second that the service need not pay.
     """
     from linebot.v3.messaging import ApiException, AsyncApiClient, AsyncMessagingApi, AsyncMessagingApiBlob, Configuration
 
@@ -50,7 +56,7 @@ async def publish(api: str, data: str, token: str) -> list[str]:
 
     async with client(api) as for_api, client(data) as for_data:
         try:
-            return await _Publishing(AsyncMessagingApi(for_api), AsyncMessagingApiBlob(for_data)).run()
+            return await _Publishing(AsyncMessagingApi(for_api), AsyncMessagingApiBlob(for_data)).run(holders)
         except ApiException as refused:
             raise NotPublished(f"LINE answered {refused.status}: {refused.body}") from None
 
@@ -61,7 +67,7 @@ class _Publishing:
         self._blob = blob
         self._done: list[str] = []
 
-    async def run(self) -> list[str]:
+    async def run(self, holders: Mapping[str, Sequence[str]]) -> list[str]:
         listed = (await self._api.get_rich_menu_list(_request_timeout=30)).richmenus
         have = {menu.name: menu.rich_menu_id for menu in listed}
         aliases = {a.rich_menu_alias_id: a.rich_menu_id for a in (await self._api.get_rich_menu_alias_list()).aliases}
@@ -69,6 +75,7 @@ class _Publishing:
         for name, menu in wanted.items():
             id = have.get(menu["name"]) or await self._create(name, menu)
             await self._alias(name, id, aliases)
+            await self._link(id, holders.get(name, ()))
             if name == DEFAULT:
                 await self._api.set_default_rich_menu(id)
         kept = {menu["name"] for menu in wanted.values()}
@@ -82,16 +89,23 @@ class _Publishing:
         from linebot.v3.messaging import RichMenuRequest
 
         id: str = (await self._api.create_rich_menu(RichMenuRequest.from_dict(menu))).rich_menu_id
-        picture = await asyncio.to_thread(menu_picture, name)
+        picture = await asyncio.to_thread(_picture, name)
         await self._blob.set_rich_menu_image(id, body=bytearray(picture), _headers={"Content-Type": "image/png"})
         self._done.append(f"{menu['name']}: created")
         return id
+
+    async def _link(self, id: str, users: Sequence[str]) -> None:
+        from linebot.v3.messaging import RichMenuBulkLinkRequest
+
+        for start in range(0, len(users), AT_ONCE):
+            some = list(users[start : start + AT_ONCE])
+            await self._api.link_rich_menu_id_to_users(RichMenuBulkLinkRequest(richMenuId=id, userIds=some))
 
     async def _alias(self, name: str, id: str, aliases: dict[str, str]) -> None:
         from linebot.v3.messaging import CreateRichMenuAliasRequest, UpdateRichMenuAliasRequest
 
         if name not in aliases:
-            request = CreateRichMenuAliasRequest(richMenuAliasId=name, richMenuId=id)  # type: ignore[call-arg]
+            request = CreateRichMenuAliasRequest(richMenuAliasId=name, richMenuId=id)
             await self._api.create_rich_menu_alias(request)
         elif aliases[name] != id:
-            await self._api.update_rich_menu_alias(name, UpdateRichMenuAliasRequest(richMenuId=id))  # type: ignore[call-arg]
+            await self._api.update_rich_menu_alias(name, UpdateRichMenuAliasRequest(richMenuId=id))

@@ -11,7 +11,7 @@ from typing import Literal
 
 import pi_heif
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = {"JPEG": 64_000_000}  # a JPEG is scaled down while it is decoded; every other kind is held whole in memory
@@ -61,7 +61,7 @@ def _image(raw: bytes) -> Prepared:
             return Prepared("image", _anew(image, SIDE), "image/jpeg")
     except Image.DecompressionBombError:
         return Prepared("image", problem="too_many_pixels")
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         return Prepared("other", problem="broken" if _looks_like_a_picture(raw) else "unknown_kind")
     except (OSError, ValueError, SyntaxError, EOFError):
         return Prepared("image", problem="broken")

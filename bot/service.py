@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
 
 import structlog
@@ -25,7 +25,7 @@ from flex_messages.draw import draw
 from flex_messages.limits import faults
 from storage import files
 from storage.files import Files
-from storage.store import Store
+from storage.store import Store, Unit
 
 DRAIN_SECONDS = 4.0
 PAGE_BYTES = 64 * 1024 * 1024
@@ -43,7 +43,7 @@ class Service:
         links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock)
         self.account = ""
         known = house(lambda: self.account)
-        self.engine = Engine(known.dialogs, known.actions, known.words, draw=draw, faults=faults, link=links.of, discard=files.drop)
+        self.engine = Engine(known.dialogs, known.actions, known.words, draw=draw, faults=faults, link=links.of, discard=_discard)
         content = Content(store, shelf, self.line, clock)
         self.turnstile = Turnstile(store, self.engine, self.line, content, clock)
         self.postman = self.turnstile.postman = Postman(store, self.line, self.menus, clock, self.turnstile.wake)
@@ -98,7 +98,12 @@ class Service:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 60)
 
-    def _owed(self, persons: list[str]) -> None:
-        for person in persons:
+    def _owed(self, persons: Iterable[str]) -> None:
+        owed = list(persons)
+        for person in owed:
             self.postman.owe(person)
-        self.turnstile.wake(persons)
+        self.turnstile.wake(owed)
+
+
+async def _discard(unit: Unit, file: str) -> None:
+    await files.drop(unit, file)

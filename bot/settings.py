@@ -60,7 +60,7 @@ def read_settings() -> Settings:
     """The settings of this process. Raises Unfit with one line for the first fault."""
     secrets = Path("/run/secrets")
     try:
-        settings = Settings(_secrets_dir=secrets if secrets.is_dir() else None)
+        settings = Settings(_secrets_dir=secrets if secrets.is_dir() else None)  # type: ignore[call-arg]
     except ValidationError as wrong:
         fault = wrong.errors(include_input=False, include_url=False)[0]
         raise Unfit(_said(str(fault["loc"][0]).upper(), fault["msg"])) from None

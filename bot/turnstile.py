@@ -161,12 +161,12 @@ class Turnstile:
         turn.letter = letter = await inbox.next_letter(unit, person)
         if letter is None:
             return
-        turn.fetch = letter.media is None and letter.needs_media
+        turn.fetch = letter.unfetched
         if not turn.fetch:
             event, token = incoming.read(letter)
             turn.parcels = await self._engine.handle(unit, event, reply_token=token, received=letter.received)
             await inbox.finish(unit, letter.seq)
-            turn.more = await inbox.next_letter(unit, person) is not None
+            turn.more = await inbox.more(unit, person)
 
     async def _faulty(self, letter: Letter, fault: Exception) -> Turn:
         """A fault: one log line without anything personal, another try, and after the last one an apology and the letter parked."""

@@ -43,6 +43,7 @@ class Letter:
     raw: bytes
     attempts: int
     media: str | None
+    unfetched: bool
 
 
 async def take_in(unit: Unit, arrivals: Sequence[Arrival]) -> list[str]:
@@ -71,14 +72,14 @@ async def take_in(unit: Unit, arrivals: Sequence[Arrival]) -> list[str]:
 
 
 async def next_letter(unit: Unit, person: str) -> Letter | None:
-    """The oldest ready one by (at, seq). It never waits for one whose content is still being fetched."""
+    """The oldest open one by (at, seq). One whose content is not fetched yet comes in its turn: fetch it, then ask again."""
     row = await unit.row("inbox.next", person=person)
     return _letter(unit, row) if row is not None else None
 
 
-async def unfetched(unit: Unit, most: int = 100) -> list[Letter]:
-    """Letters whose content has to be fetched, oldest first."""
-    return [_letter(unit, row) for row in await unit.rows("inbox.unfetched", most=most)]
+async def more(unit: Unit, person: str) -> bool:
+    """Whether an open letter waits."""
+    return await unit.row("inbox.more", person=person) is not None
 
 
 async def fetched(unit: Unit, seq: int, media: str) -> None:
@@ -104,7 +105,7 @@ async def fail(unit: Unit, seq: int, reason: str, most: int = 8) -> bool:
 
 
 async def people_waiting(unit: Unit) -> list[str]:
-    """Whoever has a ready letter."""
+    """Whoever has an open letter."""
     return [row["person"] for row in await unit.rows("inbox.people_waiting")]
 
 
@@ -138,4 +139,5 @@ def _letter(unit: Unit, row: Row) -> Letter:
     media = row["media"]
     if media is not None:
         media = unit.vault.open(key, media, f"inbox:media:{event}").decode()
-    return Letter(row["seq"], event, row["person"], row["at"], row["received"], raw, row["attempts"], media)
+    unfetched = row["state"] == "media"
+    return Letter(row["seq"], event, row["person"], row["at"], row["received"], raw, row["attempts"], media, unfetched)

@@ -148,6 +148,11 @@ async def staff(unit: Unit, *, agency: str | None = None, office: str | None = N
     return [_membership(row) for row in rows]
 
 
+async def at_work(unit: Unit) -> list[tuple[str, Role, str | None]]:
+    """(LINE user, active role, state of their latest registration) of everybody who has a role and can be reached."""
+    return [(row["line_user"], row["role"], row["state"]) for row in await unit.rows("people.at_work")]
+
+
 async def forget(unit: Unit, id: str) -> None:
     """Destroys the key and what is still open under it. Who writes again from the same LINE account is a new person."""
     await unit.run("people.forget", id=id, gone=f"gone:{id}")

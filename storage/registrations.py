@@ -5,6 +5,7 @@ What people wrote is sealed; the rest is searched.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -111,6 +112,15 @@ async def waiting(
     return [_registration(unit, row) for row in rows]
 
 
+async def every(unit: Unit, most: int = 500) -> AsyncIterator[Registration]:
+    """All of them, oldest first. Of an erased person only the road is left: the profile is empty."""
+    opened, id = -1, ""
+    while rows := await unit.rows("registrations.every", opened=opened, id=id, most=most):
+        for row in rows:
+            yield _registration(unit, row) if row["key"] is not None else _road(row)
+        opened, id = rows[-1]["opened"], rows[-1]["id"]
+
+
 async def looking(unit: Unit, id: str, person: str) -> str | None:
     """Notes that this person has it open. Who else opened it in the last five minutes, for 「◯◯が確認中」."""
     row = await unit.row("registrations.looker", id=id, person=person, since=unit.now - LOOKING)
@@ -149,6 +159,10 @@ async def _sealed(unit: Unit, it: Registration) -> bytes:
 
 def _where(id: str, version: int) -> str:
     return f"registrations:sealed:{id}/{version}"
+
+
+def _road(row: Row) -> Registration:
+    return Registration(**{name: row[name] for name in PLAIN}, returned=orjson.loads(row["returned"]))
 
 
 def _registration(unit: Unit, row: Row) -> Registration:

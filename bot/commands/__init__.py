@@ -13,7 +13,8 @@ from bot.commands.operate import (
     menus_publish,
     migrate,
 )
-from bot.commands.report import EXPORTS, export
+from bot.commands.report import export
+from bot.commands.rows import EXPORTS
 from bot.commands.serve import serve
 from bot.settings import Unfit
 from rules.agencies import AGENCY_TYPES

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
@@ -21,8 +22,9 @@ from bot.local_line.settings import Settings as LocalSettings
 from bot.menus import publish
 from bot.service import Service
 from bot.settings import Settings
+from conversations.guest.menus import holders
 from rules.offices import office_of
-from storage import agencies, outbox, people
+from storage import agencies, people
 from storage.files import Files
 from storage.store import Probe, Store, Unit, open_store
 from storage.vault import Vault
@@ -88,21 +90,22 @@ class Stage:
         return kept.read_bytes()
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator[web.Application]:
-        """The application of the whole stage, seeded. Menus are published once it listens (`publish_menus`)."""
+    async def open(self) -> AsyncIterator[tuple[web.Application, Store]]:
+        """The application of the whole stage, and its seeded store. Menus are published once it listens (`publish_menus`)."""
         settings = self.settings()
         store = await open_store(settings.database_url, Vault(settings.keys()), self.clock.now, self.probe)
         try:
             await self.seed(store)
             service = Service(settings, store, Files(settings.files()), self.clock.now, secure=False)
             app = service.create_app()
-            app.add_domain("*", self.line.create_app())
-            yield app
+            self.line.join(app)
+            yield app, store
         finally:
             await store.close()
 
-    async def publish_menus(self) -> None:
-        await publish(self.line_address, self.line_address, self.line.settings.access_token)
+    async def publish_menus(self, store: Store) -> None:
+        token = self.line.settings.access_token
+        await publish(self.line_address, self.line_address, token, await store.look(holders))
 
     async def seed(self, store: Store) -> None:
         """One agency with its person, one office with its person; nothing when they are there already."""
@@ -116,8 +119,6 @@ class Stage:
             clerk = await people.meet(unit, self.secretariat)
             office = office_of(PREFECTURE).area
             await people.join(unit, clerk, "secretariat", office=office, name="例示 一郎", department="審査係", head=True)
-            for n, (person, menu) in enumerate(((staff, b'"agency"'), (clerk, b'"secretariat"'))):
-                await outbox.add(unit, person=person, event="seed", n=n, kind="menu", body=menu)
 
         await store.do(work)
 
@@ -128,5 +129,6 @@ async def demo(args: argparse.Namespace) -> None:
         data = (args.data or Path(fresh)).absolute()
         data.mkdir(parents=True, exist_ok=True)
         stage = Stage(args.port, data)
-        async with stage.open() as app:
-            await run(app, "127.0.0.1", args.port, stage.publish_menus, f"\n  手元のLINE  {stage.address}/\n  Ctrl+C で終わります。\n")
+        async with stage.open() as (app, store):
+            menus = partial(stage.publish_menus, store)
+            await run(app, "127.0.0.1", args.port, menus, f"\n  手元のLINE  {stage.address}/\n  Ctrl+C で終わります。\n")

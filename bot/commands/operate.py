@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.commands.serve import store_of
 from bot.settings import Unfit, read_settings
+from conversations.guest.menus import holders
 from rules import codes, offices
 from rules.refusal import Refusal
 from storage import agencies, audit, inbox, invitations
@@ -29,8 +30,11 @@ async def menus_publish(args: argparse.Namespace) -> None:
     from bot.menus import NotPublished, publish
 
     settings = read_settings()
+    async with store_of(settings) as store:
+        held = await store.look(holders)
     try:
-        done = await publish(settings.line_api_url, settings.line_data_url, settings.line_channel_access_token.get_secret_value())
+        token = settings.line_channel_access_token.get_secret_value()
+        done = await publish(settings.line_api_url, settings.line_data_url, token, held)
     except NotPublished as refused:
         raise Unfit(str(refused)) from None
     print("\n".join(done) or "nothing to do")

@@ -7,17 +7,16 @@ import csv
 import io
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
 
+from bot.commands.rows import EXPORTS
 from bot.commands.serve import store_of
 from bot.settings import Unfit, read_settings
-from storage import reports
+from rules.japan_time import JAPAN, moment
 
-JST = timezone(timedelta(hours=9))
-EXPORTS = ("experts", "audit")
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 Table = Sequence[Mapping[str, Any]]
 
@@ -27,7 +26,7 @@ async def export(args: argparse.Namespace) -> None:
         raise Unfit("--out: a workbook needs a file, for example --out experts.xlsx")
     async with store_of(read_settings()) as store:
         month = _month(args.month) if args.month else (0, 2**62)
-        rows = await store.look(lambda unit: getattr(reports, args.what)(unit, *month))
+        rows = await store.look(lambda unit: EXPORTS[args.what](unit, *month))
     table = [{name: _shown(name, value) for name, value in row.items()} for row in rows]
     made = {"json": as_json, "csv": as_csv, "xlsx": as_xlsx}[args.format](table)
     if args.out is None:
@@ -39,7 +38,7 @@ async def export(args: argparse.Namespace) -> None:
 def _month(text: str) -> tuple[int, int]:
     """The first and the first no longer contained millisecond of a month in Japan's time."""
     try:
-        first = datetime.strptime(text, "%Y-%m").replace(tzinfo=JST)
+        first = datetime.strptime(text, "%Y-%m").replace(tzinfo=JAPAN)
     except ValueError:
         raise Unfit(f"--month: {text} is not YYYY-MM") from None
     following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
@@ -48,7 +47,7 @@ def _month(text: str) -> tuple[int, int]:
 
 def _shown(name: str, value: Any) -> Any:
     if (name == "at" or name.endswith("_at")) and isinstance(value, int):
-        return datetime.fromtimestamp(value / 1000, UTC).astimezone(JST).isoformat(timespec="milliseconds") if value else None
+        return moment(value).isoformat(timespec="milliseconds") if value else None
     return value
 
 

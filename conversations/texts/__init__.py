@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+PUBLIC = ("personal_information", "terms_of_use")
+"""What everybody may read: the texts that people are asked to agree to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ CREATE TABLE registrations (
     CONSTRAINT two_people_decide CHECK (agency_decided_by = '' OR agency_decided_by <> secretariat_decided_by)
 );
 CREATE INDEX registrations_person ON registrations (person, opened, id);
+CREATE INDEX registrations_opened ON registrations (opened, id);
 CREATE INDEX registrations_state ON registrations (state, submitted, id);
 CREATE INDEX registrations_agency ON registrations (agency, state, submitted, id);
 CREATE INDEX registrations_office ON registrations (office, state, submitted, id);

@@ -3,14 +3,12 @@ INSERT INTO inbox (event, message, person, at, received, raw, needs_media, state
 VALUES (:event, :message, :person, :at, :now, :raw, :needs_media, :state) ON CONFLICT DO NOTHING
 
 -- name: next
-SELECT i.seq, i.event, i.person, i.at, i.received, i.raw, i.attempts, i.media, p.key
+SELECT i.seq, i.event, i.person, i.at, i.received, i.raw, i.attempts, i.media, i.state, p.key
 FROM inbox i JOIN people p ON p.id = i.person
-WHERE i.person = :person AND i.state = 'ready' AND i.done = 0 ORDER BY i.at, i.seq LIMIT 1
+WHERE i.person = :person AND i.state IN ('ready', 'media') AND i.done = 0 ORDER BY i.at, i.seq LIMIT 1
 
--- name: unfetched
-SELECT i.seq, i.event, i.person, i.at, i.received, i.raw, i.attempts, i.media, p.key
-FROM inbox i JOIN people p ON p.id = i.person
-WHERE i.state = 'media' AND i.done = 0 ORDER BY i.at, i.seq LIMIT :most
+-- name: more
+SELECT seq FROM inbox WHERE person = :person AND state IN ('ready', 'media') AND done = 0 LIMIT 1
 
 -- name: place
 SELECT i.event, p.key FROM inbox i JOIN people p ON p.id = i.person WHERE i.seq = :seq AND i.done = 0
@@ -26,7 +24,7 @@ UPDATE inbox SET attempts = attempts + 1, reason = :reason, state = CASE WHEN at
 WHERE seq = :seq AND done = 0 RETURNING state
 
 -- name: people_waiting
-SELECT DISTINCT person FROM inbox WHERE done = 0 AND state = 'ready'
+SELECT DISTINCT person FROM inbox WHERE done = 0 AND state IN ('ready', 'media')
 
 -- name: parked
 SELECT seq, event, person, at, attempts, reason FROM inbox WHERE state = 'parked' ORDER BY seq

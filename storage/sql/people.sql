@@ -61,3 +61,8 @@ UPDATE outbox SET body = NULL, reply_token = '', state = 'unreachable', settled 
 
 -- name: forget_names
 UPDATE memberships SET name = '', department = '', ended = :now WHERE person = :person AND ended = 0
+
+-- name: at_work
+SELECT p.line_user, m.role,
+    (SELECT r.state FROM registrations r WHERE r.person = p.id ORDER BY r.opened DESC, r.id DESC LIMIT 1) AS state
+FROM people p JOIN memberships m ON m.id = p.active WHERE p.blocked = 0 AND m.ended = 0 ORDER BY p.id

@@ -43,3 +43,7 @@ SELECT looker FROM registrations WHERE id = :id AND looker <> '' AND looker <> :
 
 -- name: look
 UPDATE registrations SET looker = :person, looked = :now WHERE id = :id
+
+-- name: every
+SELECT r.*, p.key FROM registrations r JOIN people p ON p.id = r.person
+WHERE (r.opened, r.id) > (:opened, :id) ORDER BY r.opened, r.id LIMIT :most

@@ -77,8 +77,8 @@ class Rig:
     def _unacknowledged(self) -> set[str]:
         """Events for which LINE has no 200 yet."""
         attempts = self.stage.line.webhooks.attempts
-        taken = {id for attempt in attempts if 200 <= attempt.status < 300 for id in attempt.ids}
-        return {id for attempt in attempts for id in attempt.ids} - taken
+        taken = {id for attempt in attempts if 200 <= attempt.status < 300 for id in attempt.events}
+        return {id for attempt in attempts for id in attempt.events} - taken
 
     async def verify(self) -> None:
         """The invariants of the store itself."""
@@ -133,7 +133,7 @@ async def rigged(folder: Path, database: str = "") -> AsyncIterator[Rig]:
     runner = web.AppRunner(stage.line.create_app(), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", stage.line_port).start()
-    await stage.publish_menus()
+    await stage.publish_menus(store)
     async with aiohttp.ClientSession() as session:
         rig = Rig(stage, store, points, zygote, session)
         try:

@@ -35,7 +35,7 @@ def spoken(settings: Settings) -> str:
 def heard(text: str) -> Settings:
     secret = {"line_channel_secret", "line_channel_access_token", "secret_key", "data_keys"}
     plain = json.loads(text)
-    return Settings.model_construct(**{n: SecretStr(v) if n in secret else v for n, v in plain.items()})
+    return Settings.model_construct(None, **{n: SecretStr(v) if n in secret else v for n, v in plain.items()})
 
 
 class ProbedLine(Line):

@@ -48,10 +48,10 @@ def free_port() -> int:
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     stage = Stage(free_port(), tmp_path)
-    async with stage.open() as app, aiohttp.ClientSession() as session:
+    async with stage.open() as (app, store), aiohttp.ClientSession() as session:
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", stage.port).start()
-        await stage.publish_menus()
+        await stage.publish_menus(store)
         yield Town(stage, session)
         await runner.cleanup()

@@ -33,7 +33,7 @@ class Phone:
 
     async def upload(self, *files: tuple[str, bytes, str]) -> None:
         """Files as (name, bytes, content type), several photos as one album."""
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         for name, data, kind in files:
             form.add_field("file", data, filename=name, content_type=kind)
         async with self.session.post(f"{self.base}/_line/chats/{self.user}/send", data=form) as got:
@@ -106,7 +106,7 @@ def words(part: Any) -> Iterator[str]:
     """Every word a person reads in a message, in order."""
     if isinstance(part, dict):
         if part.get("type") in ("text", "span") and isinstance(part.get("text"), str):
-            yield part["text"]
+            yield part["text"].replace("\n", "")
         for name, value in part.items():
             if name not in ("quickReply", "action"):
                 yield from words(value)

@@ -1,0 +1,69 @@
+"""The rows of `export`, with the names that other systems rely on. Times are milliseconds, 0 = not yet."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from conversations.registration.person import full
+from storage import agencies, audit, registrations
+from storage.store import Unit
+
+Row = dict[str, Any]
+
+
+async def experts(unit: Unit, since: int, until: int) -> list[Row]:
+    """One a registration; with a month those that were submitted in it. The appointment is still to come: its columns are empty."""
+    where = {agency.id: agency.prefecture for agency in await agencies.all(unit)}
+    rows: list[Row] = []
+    async for it in registrations.every(unit):
+        if since and not since <= it.submitted < until:
+            continue
+        rows.append(
+            {
+                "id": it.person,
+                "receipt_number": it.receipt,
+                "name": full(it.profile, "name"),
+                "kana": full(it.profile, "kana"),
+                "prefecture": it.profile.get("prefecture") or where.get(it.agency, ""),
+                "office": it.office,
+                "registration_state": it.state,
+                "appointment_state": None,
+                "fiscal_year": None,
+                "requirement": it.profile.get("requirement"),
+                "submitted_at": it.submitted,
+                "agency_decided_at": it.agency_decided,
+                "secretariat_decided_at": it.secretariat_decided,
+                "consented_at": 0,
+                "letter_number": None,
+                "accepted_at": 0,
+            }
+        )
+    return rows
+
+
+async def deeds(unit: Unit, since: int, until: int) -> list[Row]:
+    """The audit log, oldest first."""
+    rows: list[Row] = []
+    after: tuple[int, int, int] | None = None
+    while page := await audit.since(unit, since, until, after=after, most=500):
+        for it in page:
+            rows.append(
+                {
+                    "shard": it.shard,
+                    "seq": it.seq,
+                    "at": it.at,
+                    "actor": it.actor,
+                    "action": it.action,
+                    "subject": it.subject,
+                    "from": it.before,
+                    "to": it.after,
+                    "reason": it.reason,
+                    "hash": it.hash,
+                }
+            )
+        after = (page[-1].at, page[-1].shard, page[-1].seq)
+    return rows
+
+
+EXPORTS: dict[str, Callable[[Unit, int, int], Awaitable[list[Row]]]] = {"experts": experts, "audit": deeds}
