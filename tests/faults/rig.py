@@ -120,16 +120,17 @@ async def rigged(folder: Path, database: str = "") -> AsyncIterator[Rig]:
     store = await open_store(settings.database_url, Vault(settings.keys()), now)
     await stage.seed(store)
     points = Points(folder / "points")
-    zygote = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.faults.zygote",
-        spoken(settings),
-        str(folder / "points"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=(folder / "log").open("wb"),
-    )
+    with (folder / "log").open("wb") as log:
+        zygote = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "tests.faults.zygote",
+            spoken(settings),
+            str(folder / "points"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=log,
+        )
     runner = web.AppRunner(stage.line.create_app(), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", stage.line_port).start()

@@ -1,0 +1,88 @@
+"""The service dies before and after every statement it writes and every call it makes to LINE; nobody on a phone notices.
+
+Each run plays the whole story. Before each deed a crash point is armed, another one in every run, so that all runs together visit every point.
+CI makes a few runs; `CRASH_RUNS=0` makes all of them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from storage import registrations
+from storage.store import Unit
+from tests.faults.rig import Rig, rigged
+from tests.whole.phone import Phone
+from tests.whole.story import CODE, STORY, Deed
+
+RUNS = int(os.environ.get("CRASH_RUNS", "5"))
+LEAST_POINTS = 130
+_NUMBER = re.compile(r"\d{4}|\d\d:\d\d")
+
+
+class Told:
+    """The rig's people, as a story knows them."""
+
+    def __init__(self, rig: Rig) -> None:
+        self._rig = rig
+
+    @property
+    def expert(self) -> Phone:
+        return self._rig.phone(self._rig.stage.expert)
+
+    @property
+    def agency(self) -> Phone:
+        return self._rig.phone(self._rig.stage.agency)
+
+    @property
+    def secretariat(self) -> Phone:
+        return self._rig.phone(self._rig.stage.secretariat)
+
+    async def transcripts(self) -> list[list[str]]:
+        """What each phone heard in its order; codes and times of day differ from run to run."""
+        heard = [await phone.heard() for phone in (self.expert, self.agency, self.secretariat)]
+        return [[_NUMBER.sub("#", CODE.sub("CODE", message)) for message in each] for each in heard]
+
+
+async def play(rig: Rig, deeds: Sequence[Deed], arm: Callable[[int], int]) -> list[int]:
+    """How many points each deed passed. `arm(n)`: at which point the n-th deed kills the service, 0 for not."""
+    passed = []
+    for n, deed in enumerate(deeds):
+        rig.points.arm(arm(n))
+        await deed(Told(rig))
+        passed.append(rig.points.passed)
+        rig.points.arm(0)
+    return passed
+
+
+async def outcome(rig: Rig) -> list[tuple[str, int]]:
+    """Where every registration stands, with its version: each change took effect once."""
+
+    async def work(unit: Unit) -> list[tuple[str, int]]:
+        return [(it.state, it.version) async for it in registrations.every(unit)]
+
+    return await rig.store.look(work)
+
+
+async def test_nobody_notices_a_crash_at_any_point(tmp_path: Path) -> None:
+    async with rigged(tmp_path / "calm") as rig:
+        most = await play(rig, STORY, lambda n: 0)
+        calm, reached = await Told(rig).transcripts(), await outcome(rig)
+        assert rig.deaths == []
+    runs = max(most) if RUNS == 0 else RUNS
+    deaths: Counter[str] = Counter()
+    for run in range(runs):
+        stride = max(most) // runs or 1
+        async with rigged(tmp_path / f"run{run}") as rig:
+            await play(rig, STORY, lambda n, run=run: (run * stride + n * 7) % most[n] + 1)
+            where = f"run {run} died at {rig.deaths}"
+            assert await Told(rig).transcripts() == calm, where
+            assert await outcome(rig) == reached, where
+            await rig.verify()
+            deaths.update(rig.deaths)
+    assert not [name for name in deaths if name.startswith("exit")]
+    assert deaths.total() >= min(LEAST_POINTS, runs * len(STORY) // 2), deaths
+    print(f"{deaths.total()} crashes at {len(deaths)} named points of {sum(most)}, 0 violations")
