@@ -72,7 +72,7 @@ async def take_in(unit: Unit, arrivals: Sequence[Arrival]) -> list[str]:
 
 
 async def next_letter(unit: Unit, person: str) -> Letter | None:
-    """The oldest open one by (at, seq). One whose content is not fetched yet comes in its turn: fetch it, then ask again."""
+    """The oldest open one by (at, seq). One not fetched yet comes in its turn: fetch it, then ask again."""
     row = await unit.row("inbox.next", person=person)
     return _letter(unit, row) if row is not None else None
 

@@ -43,10 +43,7 @@ class Person:
 
 
 async def meet(unit: Unit, line_user: str) -> str:
-    """The person's id; a new person with a new key the first time.
-
-    Locks the person (PostgreSQL) until the unit's end.
-    """
+    """The person's id; a new person with a new key the first time."""
     return (await meet_with_key(unit, line_user))[0]
 
 

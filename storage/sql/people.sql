@@ -1,5 +1,5 @@
 -- name: by_line_user
-SELECT id, key FROM people WHERE line_user = :line_user /*pg FOR NO KEY UPDATE */
+SELECT id, key FROM people WHERE line_user = :line_user
 
 -- name: add
 INSERT INTO people (id, line_user, key, met) VALUES (:id, :line_user, :key, :now) ON CONFLICT (line_user) DO NOTHING

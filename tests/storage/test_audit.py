@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from storage import audit, people
-from storage.chain import Misfit, shard_of
+from storage import audit, keys, people
+from storage.chain import COLUMNS, Misfit, fingerprint, shard_of
 from storage.store import Scalar, Store, Unit
-from tests.storage.conftest import Clock
+from storage.vault import Vault
+from tests.storage.conftest import KEYS, Clock
 from tests.storage.tampering import tampering
 
 ABOUT = "registration-1"
@@ -150,18 +151,28 @@ async def test_a_history_written_anew_by_somebody_with_the_keys_is_found_by_an_a
     assert await misfit(store, anchors) == Misfit(SHARD, 5, "the chain was written anew: an anchor has another hash")
 
 
-async def test_an_edit_with_a_fresh_hash_made_without_the_key_is_found(store: Store) -> None:
-    from storage.chain import fingerprint
+async def rewritten(store: Store, seq: int, key: bytes) -> str:
+    """Puts another state into a row, with a hash made with that key; the hash."""
+    with tampering("test.read", "SELECT * FROM audit WHERE seq >= :seq ORDER BY seq"):
+        previous, row, *_ = await store.look(lambda unit: unit.rows("test.read", seq=seq - 1))
+    forged = fingerprint(key, {name: row[name] for name in (*COLUMNS, "reason")} | {"after": "PAID"}, previous["hash"])
+    await tamper(store, "UPDATE audit SET after = 'PAID', hash = :hash WHERE seq = :seq", hash=forged, seq=seq)
+    return forged
 
+
+async def test_an_edit_with_a_fresh_hash_made_without_the_key_is_found(store: Store) -> None:
     await deeds(store)
-    with tampering("test.read", "SELECT * FROM audit WHERE seq = 5"):
-        row = await store.look(lambda unit: unit.row("test.read"))
-    assert row is not None
-    forged = fingerprint(b"guess", {name: row[name] for name in row.keys()} | {"after": "PAID"}, "x")  # noqa: SIM118
-    await tamper(store, "UPDATE audit SET after = 'PAID', hash = :hash WHERE seq = 5", hash=forged)
+    forged = await rewritten(store, 5, b"guess")
     await tamper(store, "UPDATE audit_heads SET hash = :hash WHERE shard = :shard", hash=forged, shard=SHARD)
-    found = await misfit(store)
-    assert (found and found.shard, found and found.seq) == (SHARD, 5)
+    assert await misfit(store) == Misfit(SHARD, 5, "the row was changed, or the one before it")
+
+
+async def test_an_edit_in_the_middle_by_somebody_with_the_keys_is_found_at_the_next_row(store: Store) -> None:
+    await deeds(store)
+    key = await store.look(lambda unit: keys.find(unit, "audit"))
+    assert key is not None
+    await rewritten(store, 3, Vault(KEYS).secret(key))
+    assert await misfit(store) == Misfit(SHARD, 4, "the row was changed, or the one before it")
 
 
 async def test_an_anchor_of_before_still_fits_when_the_log_has_grown(store: Store) -> None:

@@ -151,3 +151,18 @@ async def test_pruning_forgets_only_what_was_done_before(store: Store, clock: Cl
     assert await store.do(lambda unit: inbox.prune(unit, clock.now)) == 1
     assert await take(store, arrival("new"), arrival("open", user="U2")) == []
     assert await take(store, arrival("old")) == [person]
+
+
+@pytest.mark.parametrize("end", ["finished", "unsent"])
+async def test_of_a_letter_that_is_finished_or_unsent_only_the_ids_stay(store: Store, end: str) -> None:
+    [person] = await take(store, arrival("e1", message="m1", media=True))
+    letter = await following(store, person)
+    assert letter is not None
+    await store.do(lambda unit: inbox.fetched(unit, letter.seq, "{}"))
+    if end == "finished":
+        await store.do(lambda unit: inbox.finish(unit, letter.seq))
+    else:
+        await store.do(lambda unit: inbox.unsend(unit, "m1"))
+    with tampering("test.left", "SELECT raw, media, event FROM inbox"):
+        [row] = await store.look(lambda unit: unit.rows("test.left"))
+    assert (row["raw"], row["media"], row["event"]) == (None, None, "e1")

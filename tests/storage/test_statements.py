@@ -13,7 +13,7 @@ from storage import schema
 from storage.statements import STATEMENTS, for_postgres, read
 from storage.store import open_store
 from storage.vault import Vault
-from tests.storage.tampering import explained
+from tests.storage.tampering import explained, tampering
 
 ROOM = Path(__file__).parents[2] / "storage"
 # These read a table that stays small: a row per shard, a row per key of the service, what is open right now.
@@ -113,3 +113,15 @@ async def test_text_sorts_by_code_point_on_both_databases(store: Any) -> None:
     for name in names:
         await store.do(lambda unit, name=name: agencies.add(unit, name, "CCI", "東京都"))
     assert [each.name for each in await store.look(agencies.all)] == sorted(names)
+
+
+@pytest.mark.postgres
+async def test_no_text_on_postgres_depends_on_the_locale_of_its_server(postgres_url: str) -> None:
+    text = """SELECT c.relname AS name, a.attname AS column FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        JOIN pg_collation k ON k.oid = a.attcollation
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND k.collname <> 'C'"""
+    with tampering("test.collations", text):
+        opened = await open_store(postgres_url, Vault([("k", b"1" * 32)]), lambda: 1)
+        found = await opened.look(lambda unit: unit.rows("test.collations"))
+        await opened.close()
+    assert found == []
