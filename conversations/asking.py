@@ -13,8 +13,8 @@ from conversations.progress import progress
 from conversations.reviewing import review
 from conversations.sheet import Sheet
 from conversations.standing import Spot, Turn
-from flex_messages.cards import Act, Button, Card, Message, Note, Say, Show, Status, Type
-from flex_messages.words import BACK, END_INPUT, LATER, SKIP
+from flex_messages.cards import Act, Button, Card, FieldPage, Message, Note, Say, Show, Status, Type
+from flex_messages.words import BACK, END_INPUT, LATER, ON_PAGE, SKIP
 from rules.refusal import Refusal
 
 DRAFT = Status("下書き")
@@ -29,7 +29,7 @@ def question(dialog: Dialog, sheet: Sheet, facts: Any, trouble: Refusal | None =
     if isinstance(here.place.kind, Review):
         card = review(turn, here.place.kind)
     else:
-        card = _with_old_answer(_with_part(plain(turn), part), turn, here)
+        card = _with_page(_with_old_answer(_with_part(plain(turn), part), turn, here), here)
     card = _in_trouble(card, trouble) if trouble else card
     lists = tuple(Card(dialog.title, section.heading, rows=section.rows) for section in part.lists)
     return Show((card, *lists), quick=(*part.quick, *ways(turn)))
@@ -76,6 +76,13 @@ def _with_old_answer(card: Card, turn: Turn, here: Spot) -> Card:
     shown = "入力済み" if here.place.field.private else here.place.kind.show(value, turn.view(here), turn.facts)
     keep = Button("変更しない", Act("answer", KEEP))
     return replace(card, note=card.note or Note(shown, "いまの回答", "calm"), buttons=(*card.buttons, keep))
+
+
+def _with_page(card: Card, here: Spot) -> Card:
+    """What need not stand in a chat can be entered on a page."""
+    if not here.place.field.page:
+        return card
+    return replace(card, buttons=(*card.buttons, Button(ON_PAGE, FieldPage())))
 
 
 def _with_reason(card: Card, turn: Turn, here: Spot) -> Card:

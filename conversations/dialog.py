@@ -52,8 +52,8 @@ class Step:
 class Field:
     """What people see as one thing: reviewed, mended, returned and compared as a whole.
 
-    private: not written out in the chat's review, where `show` gives what one recognises it by; a page shows it in
-    full.
+    show: the field in words; its steps one below the other when left out. private: the chat does not write it out but
+    shows `mask`, what one recognises it by. page: its questions may be answered on a page instead of in the chat.
     """
 
     name: str
@@ -61,6 +61,8 @@ class Field:
     chapter: str
     show: Callable[[Answers, Facts], str] | None
     private: bool
+    mask: Callable[[Answers, Facts], str] | None
+    page: bool
 
     def __init__(
         self,
@@ -69,13 +71,17 @@ class Field:
         chapter: str = "",
         show: Callable[[Answers, Facts], str] | None = None,
         private: bool = False,
+        mask: Callable[[Answers, Facts], str] | None = None,
+        page: bool = False,
     ) -> None:
         for key, value in (
             ("name", name),
             ("steps", steps),
             ("chapter", chapter),
             ("show", show),
-            ("private", private),
+            ("private", private or mask is not None),
+            ("mask", mask),
+            ("page", page),
         ):
             object.__setattr__(self, key, value)
 

@@ -58,10 +58,10 @@ def shown(one: Field, answers: Answers, facts: Any, *, masked: bool = False) -> 
     if not given:
         return ""
     view = Given(answers)
-    if one.show is not None and (masked or not one.private):
-        return one.show(view, facts)
     if one.private and masked:
-        return MASKED
+        return one.mask(view, facts) if one.mask else MASKED
+    if one.show is not None:
+        return one.show(view, facts)
     return "\n".join(text for step, value in given if (text := step.answer.show(value, view, facts)))
 
 

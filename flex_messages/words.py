@@ -41,11 +41,12 @@ SEND_ACCEPTANCE: Final = "就任承諾書を送る"
 MEASURE_AGAIN: Final = "位置を測り直す"
 CALENDAR: Final = "カレンダーから選ぶ"
 NEXT: Final = "次へ"
+ON_PAGE: Final = "ページで入力"
 
 BUTTONS: Final = (
     AGREE, DISAGREE, SEND, MEND, BACK, LATER, SKIP, END_INPUT, APPROVE, RETURN, REJECT, DETAILS, OPEN, ACCEPT, DECLINE,
     CHECK_IN, CHECK_OUT, QUIT, UNDO, CONFIRM, INSPECT, YES, NO, MORE, PLEDGE, DIFFERS, ABSENT, ISSUE, SEND_ACCEPTANCE,
-    MEASURE_AGAIN, CALENDAR, NEXT,
+    MEASURE_AGAIN, CALENDAR, NEXT, ON_PAGE,
 )  # fmt: skip
 
 # Where a long field name breaks in the narrow column of a card.

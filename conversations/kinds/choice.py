@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from conversations.events import Chosen, Typed, What
 from conversations.kinds.kind import DONE, Answers, Kind, More, Options, Part, unreadable
 from conversations.kinds.lists import MOST_CARDS, ROWS_A_CARD, meant, on_buttons, sections, taps
-from flex_messages.cards import Act, Button, Style
+from flex_messages.cards import Act, Button, Row, Section, Style
 from flex_messages.forms import Input, Option
 from flex_messages.words import NEXT
 from rules.refusal import Refusal
@@ -99,7 +99,8 @@ class Several(Kind):
     """least–most of `options` (most 0: all). The value is a list of keys in the order of the options.
 
     A tap adds or takes away (its key says which, so a double tap does nothing twice); typed names and numbers add.
-    shortcuts: label -> keys that it marks at once.
+    shortcuts: label -> keys that are the whole answer. reading: typed words -> keys, instead of the labels; may raise
+    Refusal. groups: heading -> its options, which can be taken together.
     """
 
     choose: Options
@@ -107,6 +108,7 @@ class Several(Kind):
     most: int = 0
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shortcuts: Mapping[str, Keys] = field(default_factory=dict)
+    reading: Callable[[str, Answers, Any], Sequence[str]] | None = None
 
     gathers = True
 
@@ -122,10 +124,15 @@ class Several(Kind):
                 return self._finished(list(keys), options)
             case Chosen(keys=(key,)) if key[:1] in ("+", "-") and key[1:] in options:
                 return self._marked([k for k in marked if k != key[1:]] + [key[1:]] * (key[0] == "+"), options)
+            case Chosen(keys=(key,)) if key[:2] in ("+@", "-@") and key[2:] in self.groups:
+                left = [k for k in marked if k not in self.groups[key[2:]]]
+                return self._marked(left + list(self.groups[key[2:]]) * (key[0] == "+"), options)
             case Chosen(keys=(key,)) if key.removeprefix("*") in self.shortcuts:
-                return self._marked(list(self._shortcut(key.removeprefix("*"), answers, facts)), options)
+                return self._finished(list(self._shortcut(key.removeprefix("*"), answers, facts)), options)
             case Typed(text) if text.strip() in self.shortcuts:
-                return self._marked(list(self._shortcut(text.strip(), answers, facts)), options)
+                return self._finished(list(self._shortcut(text.strip(), answers, facts)), options)
+            case Typed(text) if self.reading:
+                return self._marked([*marked, *self.reading(text, answers, facts)], options)
             case Typed(text):
                 return self._named(text, marked, options)
             case _:
@@ -180,7 +187,17 @@ class Several(Kind):
             )
             return Part(buttons=(*buttons, *ways), text=text)
         tap = {key: Button(word, Act("answer", sign)) for key, (word, sign) in signs.items()}
-        return Part(lists=sections(options, self.groups, tap), buttons=ways, text=text)
+        lists = tuple(self._together(section, marked) for section in sections(options, self.groups, tap))
+        return Part(lists=lists, buttons=ways, text=text)
+
+    def _together(self, section: Section, marked: set[str]) -> Section:
+        """A group of several options begins with the row that takes them all."""
+        group = self.groups.get(section.heading, ())
+        if len(group) < 2:
+            return section
+        word, sign = ("外す", "-@") if marked.issuperset(group) else ("選ぶ", "+@")
+        row = Row("全部", f"{section.heading}の全部", tap=Button(word, Act("answer", sign + section.heading)))
+        return replace(section, rows=(row, *section.rows))
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
         options = choices(offered(self.choose, answers, facts), self.groups)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from conversations.events import Chosen, Typed, What
 from conversations.kinds.kind import CLEAR, DONE, Answers, Kind, More, Part, unreadable
+from conversations.kinds.lists import LONGEST_LABEL, length
 from flex_messages.cards import Act, Button, FieldPage
 from flex_messages.forms import Input
-from flex_messages.words import END_INPUT
+from flex_messages.words import END_INPUT, ON_PAGE
 from rules.refusal import Refusal
 
 Mode = Literal["", "numeric", "decimal", "tel", "email", "url"]
@@ -24,7 +25,7 @@ class Text(Kind):
     """One line of least–most characters.
 
     fold: how the text is made plain first (rules.text_width.fold). clean: makes the value of it; may raise Refusal.
-    mode, autocomplete: for the keyboard and the memory of a browser.
+    suggest: answers that are offered as buttons. mode, autocomplete: for the keyboard and the memory of a browser.
     """
 
     most: int
@@ -33,8 +34,12 @@ class Text(Kind):
     clean: Callable[[str], Any] | None = None
     mode: Mode = ""
     autocomplete: str = ""
+    suggest: Callable[[Answers, Any], Sequence[str]] | None = None
 
     def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> Any:
+        match what:
+            case Chosen(keys=(key,)) if key in self._suggested(answers, facts):
+                what = Typed(key)
         if not isinstance(what, Typed):
             raise unreadable(what, "文字でお送りください。")
         text = one_line(what.text)
@@ -46,6 +51,18 @@ class Text(Kind):
         if len(text) < self.least:
             raise Refusal(f"{self.least}文字以上でお送りください。いま{len(text)}文字です。")
         return self.clean(text) if self.clean else text
+
+    def _suggested(self, answers: Answers, facts: Any) -> Sequence[str]:
+        return self.suggest(answers, facts) if self.suggest else ()
+
+    def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
+        return Part(
+            buttons=tuple(
+                Button(text, Act("answer", text), "secondary")
+                for text in self._suggested(answers, facts)
+                if length(text) <= LONGEST_LABEL
+            )
+        )
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
         return Input("text", value=str(value or ""), most=self.most, mode=self.mode, autocomplete=self.autocomplete)
@@ -68,7 +85,7 @@ class LongText(Kind):
     free = True
 
     def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> Any:
-        pieces = [tuple(piece) for piece in so_far or ()]
+        pieces = list(so_far or ())
         match what:
             case Chosen(keys=(key,)) if key == DONE:
                 return self._finished(pieces)
@@ -77,11 +94,11 @@ class LongText(Kind):
             case Typed(text) if text.strip() == ENDS:
                 return self._finished(pieces)
             case Typed(text, message) if readable(text):
-                return self._more([*pieces, (message, plain(text))])
+                return self._more([*pieces, [message, plain(text)]])
             case _:
                 raise unreadable(what, "文字でお送りください。")
 
-    def _more(self, pieces: list[tuple[str, str]]) -> More:
+    def _more(self, pieces: list[list[str]]) -> More:
         over = len(joined(pieces)) - self.most
         if over > 0:
             return More(pieces, self._too_long(over), ask=True)
@@ -93,7 +110,7 @@ class LongText(Kind):
     def _too_long(self, over: int) -> str:
         return f"{self.most}文字までのため、あと{over}文字だけ短くしてください。お送りの文章はすべて残してあります。"
 
-    def _finished(self, pieces: list[tuple[str, str]]) -> str:
+    def _finished(self, pieces: list[list[str]]) -> str:
         text = joined(pieces)
         if len(text) > self.most:
             raise Refusal(self._too_long(len(text) - self.most))
@@ -106,7 +123,7 @@ class LongText(Kind):
         return text
 
     def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
-        page = Button("画面で入力する", FieldPage(), "secondary")
+        page = Button(ON_PAGE, FieldPage(), "secondary")
         if not so_far:
             return Part(buttons=(page,), text=f"何回かに分けて送っても大丈夫です（{self.most}文字まで）。")
         over = len(joined(so_far)) > self.most

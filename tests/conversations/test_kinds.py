@@ -82,7 +82,7 @@ def test_long_text_comes_in_pieces_and_ends_with_a_word_of_its_own() -> None:
 
 def test_too_long_a_text_is_said_and_nothing_of_it_is_lost() -> None:
     more = read(LongText(5), Typed("あいうえおかきくけこ", "m1"))
-    assert more.partial == [("m1", "あいうえおかきくけこ")]
+    assert more.partial == [["m1", "あいうえおかきくけこ"]]
     assert "あと5文字" in more.words
     assert "あと5文字" in refused(LongText(5), Chosen((DONE,)), more.partial).words
 
@@ -132,10 +132,24 @@ def test_several_counts_what_is_marked() -> None:
     assert read(Several(AREAS), Chosen(("14", "13"))) == ["13", "14"]
 
 
-def test_a_shortcut_marks_many_at_once() -> None:
+def test_a_shortcut_is_the_whole_answer() -> None:
     kind = Several(AREAS, shortcuts={"全国": tuple(AREAS), "近畿": lambda answers, facts: ["27", "26"]})
-    assert read(kind, Chosen(("*全国",))).partial == list(AREAS)
-    assert read(kind, Typed("近畿")).partial == ["27", "26"]
+    assert read(kind, Chosen(("*全国",))) == list(AREAS)
+    assert read(kind, Typed("近畿"), ["13"]) == ["27", "26"]
+
+
+def test_a_group_is_taken_and_left_as_a_whole() -> None:
+    kind = Several(AREAS, groups={"近畿": ("27", "26"), "関東": ("13",)})
+    taken = read(kind, Chosen(("+@近畿",)), ["13"]).partial
+    assert set(taken) == {"13", "26", "27"}
+    assert read(kind, Chosen(("-@近畿",)), taken).partial == ["13"]
+    rows = [row for section in kind.part(taken, Given(), None).lists for row in section.rows]
+    assert [(row.value, row.tap.label) for row in rows if row.label == "全部" and row.tap] == [("近畿の全部", "外す")]
+
+
+def test_words_may_be_read_by_a_rule_of_their_own() -> None:
+    kind = Several(AREAS, reading=lambda text, answers, facts: ["13", "14"] if text == "首都圏" else ["27"])
+    assert read(kind, Typed("首都圏"), ["26"]).partial == [key for key in AREAS if key in ("13", "14", "26")]
 
 
 def test_days_keep_to_their_bounds() -> None:
