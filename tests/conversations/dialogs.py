@@ -48,6 +48,10 @@ async def done(unit: Any, event: Event, subject: str, answers: Answers, facts: F
     return [Say("受け付けました。")]
 
 
+async def facts(unit: Any, person: str, subject: str) -> Facts:
+    return Facts()
+
+
 def no_numbers(text: Any, answers: Answers, facts: Facts) -> Any:
     if any(c.isdigit() for c in text):
         raise Refusal("お名前に数字が入っています。", "試験 太郎", keep={"tried": text})
@@ -101,6 +105,7 @@ PROFILE = Dialog(
         Field("確認", Step("sure", "内容をご確認ください", Review(after="支援機関が確認します。")), chapter="経歴"),
     ),
     finish=done,
+    facts=facts,
     on_return=returned,
 )
 
