@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.appointment import APPOINTMENT, may_be_dispatched, may_be_paid
+from rules.appointment import APPOINTMENT
 from rules.registration import REGISTRATION, resubmission, reviewer_of
 from rules.road import Closed, Road
 
@@ -99,8 +99,3 @@ def test_requirements_that_the_secretariat_returned_pass_the_agency_again() -> N
 
 def test_other_fields_that_the_secretariat_returned_go_straight_back() -> None:
     assert resubmission("secretariat", ["電話番号", "謝金の振込口座"], {"登録要件"}) == "resubmit_to_secretariat"
-
-
-def test_dispatch_begins_with_the_consent_and_payment_with_the_acceptance() -> None:
-    assert [s for s in APPOINTMENT.states if may_be_dispatched(s)] == ["CONSENTED", "APPOINTED", "ACCEPTED"]
-    assert [s for s in APPOINTMENT.states if may_be_paid(s)] == ["ACCEPTED"]
