@@ -9,6 +9,7 @@ from contextlib import suppress
 import structlog
 from aiohttp import web
 
+from bot.alarms import Alarms
 from bot.content import Content
 from bot.health import Health, measured
 from bot.line import Line
@@ -22,7 +23,6 @@ from bot.webhook import BYTES, Door
 from conversations.engine import Engine
 from conversations.house import house
 from flex_messages.draw import draw
-from flex_messages.limits import faults
 from storage import files
 from storage.files import Files
 from storage.store import Store, Unit
@@ -43,12 +43,13 @@ class Service:
         links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock)
         self.account = ""
         known = house(lambda: self.account)
-        self.engine = Engine(known.dialogs, known.actions, known.words, draw=draw, faults=faults, link=links.of, discard=_discard)
+        self.engine = Engine(known.dialogs, known.actions, known.words, draw=draw, link=links.of, discard=_discard, alarms=known.alarms)
         content = Content(store, shelf, self.line, clock)
         self.turnstile = Turnstile(store, self.engine, self.line, content, clock)
         self.postman = self.turnstile.postman = Postman(store, self.line, self.menus, clock, self.turnstile.wake)
         self.door = Door(store, settings.line_channel_secret.get_secret_value(), self.line, self.turnstile.wake)
         self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, secure=secure)
+        self.alarms = Alarms(store, self.engine, self._owed)
         self._tasks: list[asyncio.Task[None]] = []
 
     def create_app(self) -> web.Application:
@@ -73,6 +74,7 @@ class Service:
         self._tasks = [
             asyncio.create_task(self.turnstile.sweep(), name="sweep"),
             asyncio.create_task(self.postman.keep_marks(), name="marks"),
+            asyncio.create_task(self.alarms.run(), name="alarms"),
             asyncio.create_task(self._know_myself(), name="destination"),
         ]
         yield

@@ -15,6 +15,7 @@ from prometheus_client import Counter, Gauge, Histogram
 
 from bot import incoming
 from bot.content import Content
+from bot.faults import where
 from bot.line import Line
 from bot.postman import Postman
 from conversations.events import Event
@@ -171,11 +172,11 @@ class Turnstile:
     async def _faulty(self, letter: Letter, fault: Exception) -> Turn:
         """A fault: one log line without anything personal, another try, and after the last one an apology and the letter parked."""
         FAULTS.labels(type(fault).__name__).inc()
-        log.error("fault", event=letter.event, kind=type(fault).__name__, where=_where(fault), attempt=letter.attempts + 1)
+        log.error("fault", event=letter.event, kind=type(fault).__name__, where=where(fault), attempt=letter.attempts + 1)
         turn = Turn(letter, more=True)
 
         async def work(unit: Unit) -> None:
-            if await inbox.fail(unit, letter.seq, f"{type(fault).__name__} at {_where(fault)}", MOST_TRIES):
+            if await inbox.fail(unit, letter.seq, f"{type(fault).__name__} at {where(fault)}", MOST_TRIES):
                 LETTERS_PARKED.inc()
                 token = incoming.reply_token(letter)
                 turn.parcels = await self._engine.apologise(
@@ -184,13 +185,3 @@ class Turnstile:
 
         await self._store.do(work)
         return turn
-
-
-def _where(fault: BaseException) -> str:
-    """File and line of the deepest frame: enough to find the fault, nothing of what a person wrote."""
-    trace = fault.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}" if trace else "?"
-
-

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from conversations import alarms as clockwork
 from conversations import turn as heart
 from conversations.actions import Action, Word
+from conversations.alarms import Alarm
 from conversations.book import Book
 from conversations.conducting import Conductor, Discard, Running
 from conversations.dialog import Dialog
 from conversations.events import Event, Followed, Sent, Tapped, Typed, Unfollowed, Unsent, What
 from conversations.forming import form
 from conversations.outcome import Heard, Outcome
-from conversations.sending import Desk, Draw, Faults, Link, Press
+from conversations.sending import Desk, Draw, Link, Press
 from conversations.standing import place_name
 from conversations.tapping import act, opened, otherwise, refusal, tapped, typed_outside
 from flex_messages.cards import Say, Show
@@ -24,6 +26,7 @@ from rules.refusal import Refusal
 from storage import drafts, people
 from storage.outbox import Parcel
 from storage.store import Unit
+from storage.timers import Timer
 
 SORRY = Say(
     "申し訳ございません。こちらの不具合で、受け付けられませんでした。少し時間をおいて、もう一度お送りください。"
@@ -45,13 +48,14 @@ class Engine:
         words: Iterable[Word],
         *,
         draw: Draw,
-        faults: Faults,
         link: Link,
         discard: Discard,
+        alarms: Iterable[Alarm] = (),
     ) -> None:
         self._book = Book(dialogs, actions, words)
-        self._press = Press(draw, faults, link)
+        self._press = Press(draw, link)
         self._discard = discard
+        self._alarms = {alarm.what: alarm for alarm in alarms}
 
     async def handle(self, unit: Unit, event: Event, *, reply_token: str = "", received: int = 0) -> Sequence[Parcel]:
         """Decides, and writes draft, drawn messages, audit lines and outbox in `unit`; the parcels it added, in order.
@@ -65,6 +69,10 @@ class Engine:
             conductor.desk.say(refusal(no))
         await conductor.close()
         return conductor.desk.parcels
+
+    async def ring(self, unit: Unit, timer: Timer) -> Sequence[Parcel]:
+        """What time does: takes the timer away and does its job. KeyError when nobody knows that job."""
+        return await clockwork.ring(unit, self._alarms[timer.what], timer, self._press)
 
     async def apologise(
         self, unit: Unit, person: str, event: str, *, reply_token: str = "", received: int = 0

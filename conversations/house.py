@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conversations.actions import Action, Word
+from conversations.alarms import Alarm
 from conversations.approval import opening as approval
 from conversations.approval import waiting
 from conversations.approval.dialogs import DIALOGS as DECISIONS
@@ -27,6 +28,7 @@ class House:
     dialogs: tuple[Dialog, ...]
     actions: tuple[Action, ...]
     words: tuple[Word, ...]
+    alarms: tuple[Alarm, ...] = ()
 
 
 OPENED = (

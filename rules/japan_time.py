@@ -21,3 +21,8 @@ def day(at: int) -> date:
 def date_of(iso: str) -> date:
     """A day kept as "2026-11-24"."""
     return date.fromisoformat(iso)
+
+
+def at(on: date, hour: int) -> int:
+    """That hour of a day in Japan, in milliseconds UTC."""
+    return int(datetime(on.year, on.month, on.day, hour, tzinfo=JAPAN).timestamp()) * 1000

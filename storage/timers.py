@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage.store import Unit
+from storage.store import Row, Unit
+
+FIRST_PAUSE = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ async def set(unit: Unit, key: str, due: int, what: str, about: str) -> None:
 async def due(unit: Unit, now: int, most: int = 100) -> list[Timer]:
     """Those whose time has come, the longest waiting first.
 
-    They stay until cancelled: cancel in the unit that does the job.
+    They stay until taken: take in the unit that does the job.
     """
     return [
         Timer(row["key"], row["due"], row["what"], row["about"])
@@ -33,5 +35,25 @@ async def due(unit: Unit, now: int, most: int = 100) -> list[Timer]:
 
 
 async def cancel(unit: Unit, key: str) -> bool:
-    """False when there was none: on PostgreSQL another process was first."""
+    """False when there was none."""
     return bool(await unit.run("timers.cancel", key=key))
+
+
+async def take(unit: Unit, timer: Timer) -> bool:
+    """Takes it away to do its job. False when it was cancelled or moved, or another process was first."""
+    return bool(await unit.run("timers.take", key=timer.key, due=timer.due))
+
+
+async def fail(unit: Unit, timer: Timer, most: int) -> bool:
+    """Its job raised: it is due again after a pause that grows with every try. True when it is now parked."""
+    row = await unit.row("timers.fail", key=timer.key, due=timer.due, most=most)
+    if row is None or row["parked"]:
+        return row is not None
+    again = unit.now + FIRST_PAUSE * 4 ** (row["tries"] - 1)
+    await unit.run("timers.put_off", key=timer.key, again=again)
+    return False
+
+
+async def parked(unit: Unit) -> list[Row]:
+    """For the operator: key, due, what, about, tries of those given up."""
+    return await unit.rows("timers.parked")

@@ -98,6 +98,7 @@ class Stage:
             await self.seed(store)
             service = Service(settings, store, Files(settings.files()), self.clock.now, secure=False)
             app = service.create_app()
+            self.clock.watch(service.alarms.wake)
             self.line.join(app)
             yield app, store
         finally:

@@ -18,7 +18,7 @@ class Clock:
         self._timers: list[tuple[int, int, Callable[[], object]]] = []
         self._order = count()
         self._alarm: asyncio.TimerHandle | None = None
-        self.moved: Callable[[], object] = lambda: None
+        self._watching: list[Callable[[], object]] = []
 
     def now(self) -> int:
         return self._stopped if self._stopped is not None else time.time_ns() // 1_000_000 + self._shift
@@ -43,6 +43,10 @@ class Clock:
             self._shift += now - self.now()
         self._changed()
 
+    def watch(self, told: Callable[[], object]) -> None:
+        """Calls it whenever the clock was moved, stopped or started."""
+        self._watching.append(told)
+
     def at(self, ms: int, act: Callable[[], object]) -> None:
         heapq.heappush(self._timers, (ms, next(self._order), act))
         self._arm()
@@ -54,7 +58,8 @@ class Clock:
             await reached.wait()
 
     def _changed(self) -> None:
-        self.moved()
+        for told in self._watching:
+            told()
         self._ring()
 
     def _ring(self) -> None:

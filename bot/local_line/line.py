@@ -45,7 +45,7 @@ class LocalLine:
         self._session: aiohttp.ClientSession | None = None
         self._people: list[tuple[str, str, Friend]] = []
         self._begin()
-        self.clock.moved = lambda: self.stream.send("clock", {"now": self.clock.now()})
+        self.clock.watch(lambda: self.stream.send("clock", {"now": self.clock.now()}))
 
     def _begin(self) -> None:
         self.switches = Switches()

@@ -89,11 +89,12 @@ class Phone:
         return [item["action"]["label"] for item in (await self.chat())["quick"] or ()]
 
     async def idle(self) -> None:
-        """Until no webhook waits, LINE is not called and no lane of the service is at work."""
+        """Until no webhook waits, LINE is not called and neither a lane nor the alarm clock of the service is at work."""
         while True:
             await self._post("/_line/idle", {"ms": 20})
             async with self.session.get(self.service + "/metrics") as got:
-                if "\nlanes 0.0" in await got.text():
+                said = await got.text()
+                if "\nlanes 0.0" in said and "\nalarms 0.0" in said:
                     return
 
     async def _post(self, path: str, body: dict[str, Any]) -> Any:
