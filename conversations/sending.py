@@ -22,21 +22,14 @@ from storage.store import Unit
 A_CALL = 5  # messages LINE takes at once
 
 Draw = Callable[..., dict[str, Any]]
-"""flex_messages.draw.draw"""
-Faults = Callable[[Sequence[dict[str, Any]]], Sequence[Any]]
-"""flex_messages.limits.faults"""
+"""flex_messages.draw.draw: within LINE's rules, or it raises and the turn is rolled back"""
 Link = Callable[[Open | FieldPage, str, str, str], str]
 """(tap, person, dialog, subject) -> an absolute https address; for a FieldPage a signed one-time one."""
-
-
-class BrokenMessage(Exception):
-    """LINE would refuse what was drawn. The turn is rolled back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
     draw: Draw
-    faults: Faults
     link: Link
 
 
@@ -84,10 +77,10 @@ class Desk:
             await self._call(self.said[start : start + A_CALL])
         for notice in self.notices:
             drawn = await self._draw(notice.message, notice.to, NOWHERE)
-            await self._add(notice.to, "push", self._checked([drawn]))
+            await self._add(notice.to, "push", orjson.dumps([drawn]))
 
     async def _call(self, said: Sequence[tuple[Message, Origin]]) -> None:
-        body = self._checked([await self._draw(message, self.person.id, origin) for message, origin in said])
+        body = orjson.dumps([await self._draw(message, self.person.id, origin) for message, origin in said])
         asks = any(origin.asks for _, origin in said)
         token, self.reply_token = self.reply_token, ""
         parcel = await self._add(self.person.id, "reply" if token else "push", body, token, asks)
@@ -125,11 +118,6 @@ class Desk:
             where = {"dialog": origin.dialog, "subject": origin.subject, "step": origin.mark}
             await drawn.keep(self.unit, token, person, **where, taps=taps)
         return body
-
-    def _checked(self, messages: list[dict[str, Any]]) -> bytes:
-        if found := self.press.faults(messages):
-            raise BrokenMessage("; ".join(f"{fault.property}: {fault.message}" for fault in found))
-        return orjson.dumps(messages)
 
 
 def packed(tap: Act | Pick) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from flex_messages.actions import Link, Post, action
 from flex_messages.bubble import bubble
 from flex_messages.cards import Button, Card, Message, Open, Say, Send, Show
 from flex_messages.limits import Fault, faults
+from flex_messages.pattern import Pattern
 from flex_messages.whole import whole
 
 __all__ = ["Link", "Post", "Undrawable", "alt", "draw"]
@@ -27,11 +29,32 @@ def draw(message: Message, *, post: Post, link: Link) -> dict[str, Any]:
     `post(tap, label)` gives the data of a postback and is called in the order of the screen: rows, sections, buttons,
     card by card, then quick replies. `link(tap)` gives an absolute https address (also for pictures, as Open).
     """
+    if isinstance(message, Show) and not any(_personal(card) for card in message.cards):
+        return pattern(message).filled(post, link)
+    return checked(_whole(message, post, link))
+
+
+def _personal(card: Card) -> bool:
+    """A card that shows what somebody wrote is drawn anew each time: nothing of it stays in memory."""
+    return bool(card.rows or card.sections or card.changes or card.figures or card.subtitle)
+
+
+@lru_cache(maxsize=512)
+def pattern(message: Show) -> Pattern:
+    """The questions of a dialog look the same for everybody but for what their buttons carry."""
+    return Pattern.of(lambda post, link: checked(_whole(message, post, link)))
+
+
+def checked(drawn: dict[str, Any]) -> dict[str, Any]:
+    if found := faults([drawn]):
+        raise Undrawable(found)
+    return drawn
+
+
+def _whole(message: Message, post: Post, link: Link) -> dict[str, Any]:
     drawn = _body(message, post, link)
     if message.quick:
         drawn["quickReply"] = {"items": [_quick(button, post, link) for button in message.quick]}
-    if found := faults([drawn]):
-        raise Undrawable(found)
     return drawn
 
 

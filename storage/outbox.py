@@ -67,8 +67,9 @@ async def add(
     question: bool = False,
 ) -> Parcel:
     """Puts one in. The same (event, n) a second time gives the first one back."""
-    key = await people.key_of(unit, person)
-    await unit.run(
+    key, line_user = await people.key_and_address(unit, person)
+    retry_key = str(uuid5(NAMESPACE, f"{event}/{n}"))
+    added = await unit.row(
         "outbox.add",
         state="tried" if kind == "reply" else "open",
         person=person,
@@ -77,15 +78,32 @@ async def add(
         kind=kind,
         reply_token=reply_token,
         body=unit.vault.seal(key, body, _where(event, n)),
-        retry_key=str(uuid5(NAMESPACE, f"{event}/{n}")),
+        retry_key=retry_key,
         received=received,
         now=unit.now,
         not_before=not_before,
         question=int(question),
     )
-    row = await unit.row("outbox.by_event", event=event, n=n)
-    assert row is not None
-    return _parcel(unit, row)
+    if added is None:
+        row = await unit.row("outbox.by_event", event=event, n=n)
+        assert row is not None
+        return _parcel(unit, row)
+    return Parcel(
+        added["id"],
+        person,
+        line_user,
+        event,
+        n,
+        kind,
+        reply_token,
+        body,
+        retry_key,
+        received,
+        unit.now,
+        0,
+        not_before,
+        question,
+    )
 
 
 async def due(unit: Unit, person: str) -> list[Parcel]:

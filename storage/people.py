@@ -75,12 +75,17 @@ async def person(unit: Unit, id: str) -> Person:
 
 async def key_of(unit: Unit, person_id: str) -> bytes:
     """The wrapped key. KeyError when the person is unknown, Unreadable when the key was destroyed."""
+    return (await key_and_address(unit, person_id))[0]
+
+
+async def key_and_address(unit: Unit, person_id: str) -> tuple[bytes, str]:
+    """The wrapped key and the LINE user, for what is sealed and sent. Raises as `key_of`."""
     row = await unit.row("people.key", id=person_id)
     if row is None:
         raise KeyError(person_id)
     if row["key"] is None:
         raise Unreadable(f"the key of {person_id} was destroyed")
-    return cast(bytes, row["key"])
+    return cast(bytes, row["key"]), row["line_user"]
 
 
 async def block(unit: Unit, id: str, blocked: bool) -> None:

@@ -13,7 +13,7 @@ FROM people p LEFT JOIN memberships m ON m.person = p.id AND m.ended = 0
 WHERE p.id = :id ORDER BY m.joined, m.id
 
 -- name: key
-SELECT key FROM people WHERE id = :id
+SELECT key, line_user FROM people WHERE id = :id
 
 -- name: block
 UPDATE people SET blocked = :blocked WHERE id = :id

@@ -17,7 +17,6 @@ from conversations.outgoing import Begin, Notice, Outgoing, SwitchMenu
 from conversations.sheet import Sheet, sheet_of
 from flex_messages.cards import Act, Button, Card, FieldPage, Open, Say, Show
 from flex_messages.draw import draw
-from flex_messages.limits import faults
 from rules.refusal import Offer, Refusal
 from storage import agencies, drafts, outbox, people
 from storage.outbox import Mark, Parcel
@@ -178,7 +177,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     store = await open_store(f"sqlite:///{tmp_path}/world.db", Vault([("k", bytes(32))]), lambda: clock[0])
     await store.do(lambda unit: agencies.add(unit, "見本支援センター", "YOROZU", "東京都", id="a"))
     engine = Engine(
-        (PROFILE, SMALL, LOOPS), ACTIONS, WORDS, draw=draw, faults=faults, link=address, discard=discard
+        (PROFILE, SMALL, LOOPS), ACTIONS, WORDS, draw=draw, link=address, discard=discard
     )
     yield World(store, clock, engine, discarded)
     await store.close()

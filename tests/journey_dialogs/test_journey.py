@@ -11,7 +11,6 @@ import orjson
 from conversations.engine import Engine
 from conversations.events import Event, Followed, Sent, Tapped, Typed, What
 from flex_messages.draw import draw
-from flex_messages.limits import faults
 from rules.codes import hash_code
 from rules.japan_time import DAY
 from storage import audit, invitations, outbox
@@ -87,7 +86,6 @@ def chats_of(world: World) -> Chats:
         world.house.actions,
         world.house.words,
         draw=draw,
-        faults=faults,
         link=lambda tap, person, dialog, subject: "https://example.jp/p",
         discard=_nothing,
     )
