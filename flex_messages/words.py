@@ -42,11 +42,14 @@ MEASURE_AGAIN: Final = "位置を測り直す"
 CALENDAR: Final = "カレンダーから選ぶ"
 NEXT: Final = "次へ"
 ON_PAGE: Final = "ページで入力"
+NO_HIT: Final = "見つからない"
+SEARCH_AGAIN: Final = "探し直す"
+ENTER_AGAIN: Final = "入力し直す"
 
 BUTTONS: Final = (
     AGREE, DISAGREE, SEND, MEND, BACK, LATER, SKIP, END_INPUT, APPROVE, RETURN, REJECT, DETAILS, OPEN, ACCEPT, DECLINE,
     CHECK_IN, CHECK_OUT, QUIT, UNDO, CONFIRM, INSPECT, YES, NO, MORE, PLEDGE, DIFFERS, ABSENT, ISSUE, SEND_ACCEPTANCE,
-    MEASURE_AGAIN, CALENDAR, NEXT, ON_PAGE,
+    MEASURE_AGAIN, CALENDAR, NEXT, ON_PAGE, NO_HIT, SEARCH_AGAIN, ENTER_AGAIN,
 )  # fmt: skip
 
 # Where a long field name breaks in the narrow column of a card.

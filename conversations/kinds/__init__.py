@@ -5,7 +5,9 @@ from conversations.kinds.consent import Consent
 from conversations.kinds.files import File, Photo
 from conversations.kinds.kind import CLEAR, DONE, KEEP, Kind, More, Part
 from conversations.kinds.many import Many, Record
+from conversations.kinds.read_back import Doubt, ReadBack
 from conversations.kinds.review import Review
+from conversations.kinds.search import UNLISTED, Search
 from conversations.kinds.text import LongText, Number, Text
 from conversations.kinds.times import Day, Month, Period
 
@@ -13,9 +15,11 @@ __all__ = [
     "CLEAR",
     "DONE",
     "KEEP",
+    "UNLISTED",
     "Choice",
     "Consent",
     "Day",
+    "Doubt",
     "File",
     "Kind",
     "LongText",
@@ -26,8 +30,10 @@ __all__ = [
     "Part",
     "Period",
     "Photo",
+    "ReadBack",
     "Record",
     "Review",
+    "Search",
     "Several",
     "Text",
 ]
