@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,18 +13,25 @@ import pytest
 from aiohttp import web
 
 from bot.commands.demo import Stage
+from storage.store import Store
 from tests.whole.phone import Phone
 
 
 @dataclass(slots=True)
 class Town:
-    """A stage that is running, and its phones."""
+    """A stage that is running, and its phones. hands: how people hold their phones."""
 
     stage: Stage
     session: aiohttp.ClientSession
+    store: Store
+    hands: type[Phone] = Phone
 
     def phone(self, user: str) -> Phone:
-        return Phone(self.session, self.stage.address, user, self.stage.address)
+        return self.hands(self.session, self.stage.address, user, self.stage.address)
+
+    @property
+    def phones(self) -> tuple[Phone, Phone, Phone]:
+        return self.expert, self.agency, self.secretariat
 
     @property
     def expert(self) -> Phone:
@@ -45,13 +53,23 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    stage = Stage(free_port(), tmp_path)
+@asynccontextmanager
+async def living(folder: Path, database: str = "") -> AsyncIterator[Town]:
+    """A town of its own, its service running in this process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stage = Stage(free_port(), folder, database=database)
     async with stage.open() as (app, store), aiohttp.ClientSession() as session:
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", stage.port).start()
-        await stage.publish_menus(store)
-        yield Town(stage, session)
-        await runner.cleanup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", stage.port).start()
+            await stage.publish_menus(store)
+            yield Town(stage, session, store)
+        finally:
+            await runner.cleanup()
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with living(tmp_path) as town:
+        yield town

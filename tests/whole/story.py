@@ -45,9 +45,9 @@ def of(who: str, how: str, *what: str) -> Deed:
 
 
 async def type_the_code(town: Town) -> None:
-    found = CODE.search(await town.agency.words())
+    found = CODE.findall("\n".join(await town.agency.heard()))
     assert found, await town.agency.words()
-    await town.expert.type(f"招待コード {found[0]}")
+    await town.expert.type(f"招待コード {found[-1]}")
 
 
 async def send_files(town: Town, *colours: str) -> None:
