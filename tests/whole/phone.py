@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +36,7 @@ class Phone:
         """Files as (name, bytes, content type), several photos as one album."""
         form = aiohttp.FormData(quote_fields=False)
         for name, data, kind in files:
-            form.add_field("file", data, filename=name, content_type=kind)
+            form.add_field("file", io.BytesIO(data), filename=name, content_type=kind)
         async with self.session.post(f"{self.base}/_line/chats/{self.user}/send", data=form) as got:
             assert got.status < 300, await got.text()
         await self.idle()
