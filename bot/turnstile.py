@@ -172,7 +172,7 @@ class Turnstile:
     async def _faulty(self, letter: Letter, fault: Exception) -> Turn:
         """A fault: one log line without anything personal, another try, and after the last one an apology and the letter parked."""
         FAULTS.labels(type(fault).__name__).inc()
-        log.error("fault", event=letter.event, kind=type(fault).__name__, where=where(fault), attempt=letter.attempts + 1)
+        log.error("fault", letter=letter.event, kind=type(fault).__name__, where=where(fault), attempt=letter.attempts + 1)
         turn = Turn(letter, more=True)
 
         async def work(unit: Unit) -> None:
