@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -54,7 +54,8 @@ async def seed(database: str, clients: int) -> None:
         for n in range(clients):
             person = await people.meet(unit, user(n))
             await people.join(unit, person, "expert", agency=agency.id)
-            await registrations.open(unit, person, agency.id, host, office_of("東京都").area)
+            new = await registrations.open(unit, person, agency.id, host, office_of("東京都").area)
+            await registrations.save(unit, replace(new, state="DRAFT"))
 
     await store.do(work)
     await store.close()

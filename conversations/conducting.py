@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from conversations import left_lying
 from conversations import turn as heart
 from conversations.asking import messages
 from conversations.book import Book, allows
@@ -79,7 +80,9 @@ class Conductor:
         if not allows(dialog, person.active):
             self.desk.say(NOT_YOURS)
             return
-        draft = await drafts.load(self.unit, person.id, dialog.name, what.subject)
+        await self._keep_standing()
+        await drafts.park(self.unit, person.id)
+        draft = await drafts.load(self.unit, person.id, dialog.name, what.subject)  # it may be the one just parked
         running = await self.running(draft) if draft else None
         if running is not None:
             outcome = heart.resume(dialog, running.sheet, running.facts)
@@ -88,8 +91,7 @@ class Conductor:
             outcome = heart.begin(dialog, facts, self.unit.now)
             empty = Draft(person.id, dialog.name, what.subject, dialog.version, {})
             running = Running(dialog, empty, facts, Sheet())
-        await self._keep_standing()
-        await drafts.park(self.unit, person.id)
+            await left_lying.watch(self.unit, dialog, person.id, what.subject, self.unit.now)
         await self._ask(running, replace(outcome, sheet=replace(outcome.sheet, asked=None)))
 
     async def _arrived(self, sheet: Sheet) -> int | None:

@@ -127,6 +127,16 @@ async def test_another_dialog_parks_the_first_and_offers_it_again(world: World) 
     assert await phone.current() == "loops"
 
 
+async def test_the_word_that_opens_the_dialog_that_is_running_asks_its_question_again(world: World) -> None:
+    phone = await world.phone("a").join()
+    first = words(await phone.types("小さな手続き"))
+    await phone.types("小さな手続き")
+    again = words(await phone.types("小さな手続き"))
+    assert first.splitlines()[-1] in again
+    assert await phone.current() == "small"
+    assert await phone.sheet("small") is not None
+
+
 async def test_a_button_of_a_parked_dialog_offers_to_go_on_there(world: World) -> None:
     phone = await world.phone("a").join()
     await phone.types("表")
