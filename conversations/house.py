@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from conversations.actions import Action, Word
 from conversations.alarms import Alarm
+from conversations.approval import erasing, overdue, search, waiting
 from conversations.approval import opening as approval
-from conversations.approval import waiting
 from conversations.approval.dialogs import DIALOGS as DECISIONS
 from conversations.dialog import Dialog
 from conversations.guest import about, contact, greeting, later, redeeming
 from conversations.guest.staff import STAFF
 from conversations.invitation.invite import invite
 from conversations.outgoing import Begin
-from conversations.registration import opening
+from conversations.registration import account_later, opening
 from conversations.registration.profile import PROFILE
+from conversations.reminders import review, unfinished
+from conversations.reminders.bundle import bundle
 from flex_messages.words import MENU_WORDS
 from rules.codes import TYPED_CODE
 
@@ -47,8 +49,9 @@ WORDS = (*OPENED, *(Word(word, "later") for word in MENU_WORDS.values() if word 
 
 def house(account: Callable[[], str]) -> House:
     """account: the LINE account's basic id ("@abc1234d"), "" as long as LINE has not told it."""
+    dialogs = (STAFF, PROFILE, account_later.ENTER, invite(account), *DECISIONS, search.SEARCH_WAITING)
     return House(
-        dialogs=(STAFF, PROFILE, invite(account), *DECISIONS),
+        dialogs=dialogs,
         actions=(
             *greeting.ACTIONS,
             *later.ACTIONS,
@@ -56,8 +59,18 @@ def house(account: Callable[[], str]) -> House:
             *about.ACTIONS,
             *contact.ACTIONS,
             *opening.ACTIONS,
+            *account_later.ACTIONS,
             *waiting.ACTIONS,
+            *overdue.ACTIONS,
+            *search.ACTIONS,
             *approval.ACTIONS,
         ),
         words=WORDS,
+        alarms=(
+            *erasing.ALARMS,
+            bundle(review.KINDS),
+            review.ALARM,
+            unfinished.RETURNED,
+            unfinished.draft(dialogs),
+        ),
     )

@@ -69,18 +69,18 @@ async def open(
 
 async def one(unit: Unit, id: str) -> Registration | None:
     row = await unit.row("registrations.one", id=id)
-    return _registration(unit, row) if row is not None else None
+    return of_row(unit, row) if row is not None else None
 
 
 async def of_person(unit: Unit, person: str) -> Registration | None:
     """The newest of a person."""
     row = await unit.row("registrations.of_person", person=person)
-    return _registration(unit, row) if row is not None else None
+    return of_row(unit, row) if row is not None else None
 
 
 async def by_receipt(unit: Unit, receipt: str) -> Registration | None:
     row = await unit.row("registrations.by_receipt", receipt=receipt)
-    return _registration(unit, row) if row is not None else None
+    return of_row(unit, row) if row is not None else None
 
 
 async def save(unit: Unit, registration: Registration) -> Registration:
@@ -109,7 +109,22 @@ async def waiting(
         rows = await unit.rows("registrations.waiting_at_office", office=office, **page)
     else:
         rows = await unit.rows("registrations.waiting", **page)
-    return [_registration(unit, row) for row in rows]
+    return [of_row(unit, row) for row in rows]
+
+
+async def overdue(
+    unit: Unit, office: str, before: int, after: tuple[int, str] | None = None, most: int = 10
+) -> list[Registration]:
+    """Of an office, those that wait for their agency since before that time, the longest waiting first."""
+    submitted, id = after or (-1, "")
+    page: dict[str, Any] = {"submitted": submitted, "id": id, "most": most}
+    rows = await unit.rows("registrations.overdue", office=office, before=before, **page)
+    return [of_row(unit, row) for row in rows]
+
+
+async def count_overdue(unit: Unit, office: str, before: int) -> int:
+    row = await unit.row("registrations.count_overdue", office=office, before=before)
+    return int(row["n"]) if row is not None else 0
 
 
 async def every(unit: Unit, most: int = 500) -> AsyncIterator[Registration]:
@@ -117,7 +132,7 @@ async def every(unit: Unit, most: int = 500) -> AsyncIterator[Registration]:
     opened, id = -1, ""
     while rows := await unit.rows("registrations.every", opened=opened, id=id, most=most):
         for row in rows:
-            yield _registration(unit, row) if row["key"] is not None else _road(row)
+            yield of_row(unit, row) if row["key"] is not None else _road(row)
         opened, id = rows[-1]["opened"], rows[-1]["id"]
 
 
@@ -165,7 +180,8 @@ def _road(row: Row) -> Registration:
     return Registration(**{name: row[name] for name in PLAIN}, returned=orjson.loads(row["returned"]))
 
 
-def _registration(unit: Unit, row: Row) -> Registration:
+def of_row(unit: Unit, row: Row) -> Registration:
+    """A row with its person's `key`."""
     words = orjson.loads(unit.vault.open(row["key"] or b"", row["sealed"], _where(row["id"], row["version"])))
     return Registration(
         **{name: row[name] for name in PLAIN},

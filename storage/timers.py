@@ -23,6 +23,11 @@ async def set(unit: Unit, key: str, due: int, what: str, about: str) -> None:
     await unit.run("timers.set", key=key, due=due, what=what, about=about)
 
 
+async def set_earlier(unit: Unit, key: str, due: int, what: str, about: str) -> None:
+    """As `set`, but one that is due sooner already stays as it is."""
+    await unit.run("timers.set_earlier", key=key, due=due, what=what, about=about)
+
+
 async def due(unit: Unit, now: int, most: int = 100) -> list[Timer]:
     """Those whose time has come, the longest waiting first.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conversations.others.deputies import told
 from conversations.outgoing import Notice
 from flex_messages.cards import Act, Button, Card, Say, Show, Status
 from flex_messages.words import OPEN
 from rules.registration import reviewer_of
-from storage import people
 from storage.registrations import Registration
 
 if TYPE_CHECKING:
@@ -19,13 +19,6 @@ REQUEST = "承認のお願いが1件あります"
 
 async def ask_reviewers(unit: Unit, it: Registration) -> list[Notice]:
     """One for everybody who may decide now; nobody is asked to decide on themselves."""
-    match reviewer_of(it.state):
-        case "agency":
-            members = await people.staff(unit, agency=it.agency)
-        case "secretariat":
-            members = await people.staff(unit, office=it.office)
-        case None:
-            members = []
     card = Card(
         about="お知らせ",
         title=REQUEST.replace("が", "が\n"),
@@ -35,8 +28,7 @@ async def ask_reviewers(unit: Unit, it: Registration) -> list[Notice]:
         size="kilo",
         alt=REQUEST,
     )
-    asked = dict.fromkeys(member.person for member in members if member.person != it.person)
-    return [Notice(person, Show((card,))) for person in asked]
+    return [Notice(person, Show((card,))) for person in await told(unit, it, body=reviewer_of(it.state))]
 
 
 def tell(it: Registration, words: str) -> Notice:

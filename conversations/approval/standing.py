@@ -18,7 +18,7 @@ _FOREIGN = "この申請は、ほかの機関の担当です。「承認待ち�
 async def theirs(unit: Unit, member: Membership | None, id: str) -> Registration:
     """The registration, if this member's agency or office has to do with it. Refusal otherwise, also for their own."""
     it = await registrations.one(unit, id)
-    if it is None or member is None or not _concerns(member, it):
+    if it is None or member is None or not concerns(member, it):
         raise Refusal(_FOREIGN)
     check_decider(member.person, about=it.person)
     return it
@@ -57,7 +57,7 @@ async def decided(unit: Unit, member: Membership, it: Registration) -> str:
 async def name_of(unit: Unit, person: str, it: Registration) -> str:
     """The name a member of the agency or the office gave, as colleagues know it."""
     known = (await people.person(unit, person)).memberships
-    return next((m.name for m in known if m.name and _concerns(m, it)), "ほかの担当の方")
+    return next((m.name for m in known if m.name and concerns(m, it)), "ほかの担当の方")
 
 
 async def _sentence(unit: Unit, it: Registration, by: str, at: int, deed: str) -> str:
@@ -65,7 +65,8 @@ async def _sentence(unit: Unit, it: Registration, by: str, at: int, deed: str) -
     return f"この申請は、{day(when)} {clock(when)}に{await name_of(unit, by, it)}が{deed}にしています。"
 
 
-def _concerns(member: Membership, it: Registration) -> bool:
+def concerns(member: Membership, it: Registration) -> bool:
+    """Whether the member's agency or office has to do with it."""
     if member.role == "agency":
         return member.agency == it.agency
     return member.role == "secretariat" and member.office == it.office

@@ -47,3 +47,11 @@ UPDATE registrations SET looker = :person, looked = :now WHERE id = :id
 -- name: every
 SELECT r.*, p.key FROM registrations r JOIN people p ON p.id = r.person
 WHERE (r.opened, r.id) > (:opened, :id) ORDER BY r.opened, r.id LIMIT :most
+
+-- name: overdue
+SELECT r.*, p.key FROM registrations r JOIN people p ON p.id = r.person
+WHERE r.office = :office AND r.state = 'AGENCY_REVIEW' AND r.submitted < :before
+    AND (r.submitted, r.id) > (:submitted, :id) ORDER BY r.submitted, r.id LIMIT :most
+
+-- name: count_overdue
+SELECT count(*) AS n FROM registrations WHERE office = :office AND state = 'AGENCY_REVIEW' AND submitted < :before

@@ -2,6 +2,10 @@
 INSERT INTO timers (key, due, what, about) VALUES (:key, :due, :what, :about)
 ON CONFLICT (key) DO UPDATE SET due = excluded.due, what = excluded.what, about = excluded.about, tries = 0, parked = 0
 
+-- name: set_earlier
+INSERT INTO timers (key, due, what, about) VALUES (:key, :due, :what, :about)
+ON CONFLICT (key) DO UPDATE SET due = excluded.due, tries = 0, parked = 0 WHERE excluded.due < timers.due OR timers.parked = 1
+
 -- name: due
 SELECT key, due, what, about FROM timers WHERE parked = 0 AND due <= :now ORDER BY due, key LIMIT :most
 

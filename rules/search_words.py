@@ -1,0 +1,27 @@
+"""Under which words a person is found: name and reading, whole and in parts, and the receipt number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rules.names import parts
+from rules.text_width import fold
+
+_KATAKANA = {point: point + 0x60 for point in range(ord("ぁ"), ord("ゖ") + 1)}
+_SELECTORS = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
+
+
+def folded(text: str) -> str:
+    """One writing for what people write in many: width, case, spaces, hiragana for katakana, 様 behind a name."""
+    plain = _SELECTORS.sub("", fold(text)).translate(_KATAKANA).lower()
+    return "".join(plain.removesuffix("様").split())
+
+
+def words_of(name: str, kana: str, receipt: str) -> set[str]:
+    """What a registration is found by."""
+    return {folded(word) for word in (*_pieces(name), *_pieces(kana), receipt)} - {""}
+
+
+def _pieces(name: str) -> Iterable[str]:
+    return (name, *(parts(name) or name.split(" ")))
