@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import suppress
 
 import structlog
@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.alarms import Alarms
 from bot.content import Content
 from bot.health import Health, measured
+from bot.housekeeping import Housekeeping
 from bot.line import Line
 from bot.links import Links
 from bot.menus import RichMenus
@@ -23,6 +24,7 @@ from bot.webhook import BYTES, Door
 from conversations.engine import Engine
 from conversations.house import house
 from flex_messages.draw import draw
+from rules import banks
 from storage import files
 from storage.files import Files
 from storage.store import Store, Unit
@@ -47,9 +49,10 @@ class Service:
         content = Content(store, shelf, self.line, clock)
         self.turnstile = Turnstile(store, self.engine, self.line, content, clock)
         self.postman = self.turnstile.postman = Postman(store, self.line, self.menus, clock, self.turnstile.wake)
-        self.door = Door(store, settings.line_channel_secret.get_secret_value(), self.line, self.turnstile.wake)
+        self.door = Door(store, settings.line_channel_secret.get_secret_value(), self.line, clock, self.turnstile.wake)
         self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, secure=secure)
         self.alarms = Alarms(store, self.engine, self._owed)
+        self.housekeeping = Housekeeping(store, shelf, clock)
         self._tasks: list[asyncio.Task[None]] = []
 
     def create_app(self) -> web.Application:
@@ -72,10 +75,16 @@ class Service:
         await self.line.start()
         await self.postman.start()
         self._tasks = [
-            asyncio.create_task(self.turnstile.sweep(), name="sweep"),
-            asyncio.create_task(self.postman.keep_marks(), name="marks"),
-            asyncio.create_task(self.alarms.run(), name="alarms"),
-            asyncio.create_task(self._know_myself(), name="destination"),
+            asyncio.create_task(kept_running(run), name=run.__qualname__)
+            for run in (
+                self.turnstile.sweep,
+                self.postman.keep_marks,
+                self.alarms.run,
+                self.housekeeping.run,
+                self._know_myself,
+            )
+        ] + [
+            asyncio.create_task(asyncio.to_thread(banks.warm), name="banks"),
         ]
         yield
         for task in self._tasks:
@@ -109,3 +118,13 @@ class Service:
 
 async def _discard(unit: Unit, file: str) -> None:
     await files.drop(unit, file)
+
+
+async def kept_running(run: Callable[[], Awaitable[None]]) -> None:
+    """A fault in what runs beside the requests is said and ends nothing: it is started again."""
+    while True:
+        try:
+            return await run()
+        except Exception as fault:
+            log.error("task_failed", task=run.__qualname__, kind=type(fault).__name__)
+            await asyncio.sleep(1)

@@ -14,11 +14,13 @@ import orjson
 import structlog
 from aiohttp import web
 
+from bot.housekeeping import KEPT_EVENTS
 from bot.line import Line
 from storage import inbox
 from storage.store import Store, StoreDown, Unit
 
 BYTES = 1_048_576
+FAR = 2**53  # milliseconds: beyond it a database may refuse the number
 _EVENTS = frozenset({"message", "postback", "follow", "unfollow", "unsend"})
 _MEDIA = frozenset({"image", "file"})
 log = structlog.get_logger("webhook")
@@ -27,10 +29,13 @@ log = structlog.get_logger("webhook")
 class Door:
     """POST /line/webhook. `destination` is the bot's own user id; "" (not known yet) lets every destination in."""
 
-    def __init__(self, store: Store, secret: str, line: Line, woken: Callable[[Iterable[str]], None]) -> None:
+    def __init__(
+        self, store: Store, secret: str, line: Line, clock: Callable[[], int], woken: Callable[[Iterable[str]], None]
+    ) -> None:
         self._store = store
         self._secret = secret.encode()
         self._line = line
+        self._clock = clock
         self._woken = woken
         self._leaving: set[asyncio.Task[Any]] = set()
         self.destination = ""
@@ -70,10 +75,10 @@ class Door:
                 return None
             message = event.get("message", {})
             raw = orjson.dumps(event)
-            return inbox.Arrival(
-                event=str(event.get("webhookEventId") or "x" + hashlib.sha256(raw).hexdigest()[:40]),
-                message=str(message["id"]) if "id" in message else None,
-                line_user=str(source["userId"]),
+            arrival = inbox.Arrival(
+                event=_id(event.get("webhookEventId") or "x" + hashlib.sha256(raw).hexdigest()[:40]),
+                message=_id(message["id"]) if "id" in message else None,
+                line_user=_id(source["userId"]),
                 at=int(event["timestamp"]),
                 raw=raw,
                 media=message.get("type") in _MEDIA,
@@ -81,6 +86,10 @@ class Door:
         except (AttributeError, KeyError, TypeError, ValueError, OverflowError, orjson.JSONEncodeError) as wrong:
             log.warning("event_unreadable", fault=type(wrong).__name__)
             return None
+        if not self._clock() - KEPT_EVENTS < arrival.at < FAR:
+            log.warning("event_of_another_time")
+            return None
+        return arrival
 
     def _refuse_company(self, source: Any) -> None:
         """Groups and rooms are left at once: nobody's data is spoken of in company."""
@@ -89,6 +98,13 @@ class Door:
             task = asyncio.create_task(self._line.leave(kind, str(source.get(kind + "Id"))))
             self._leaving.add(task)
             task.add_done_callback(self._leaving.discard)
+
+
+def _id(value: Any) -> str:
+    """An id as LINE makes them; what is none must not reach a database that would refuse the whole batch for it."""
+    if not (isinstance(value, str) and 0 < len(value) <= 100 and value.isascii() and value.isprintable()):
+        raise ValueError("no id of LINE")
+    return value
 
 
 async def _read(request: web.Request) -> bytes | None:

@@ -7,6 +7,7 @@ import hmac
 import io
 import json
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,10 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_aiohttp.plugin import AiohttpClient
 
+from bot.housekeeping import KEPT_EVENTS
 from bot.line import Answer, Line
 from bot.webhook import BYTES, Door, genuine, parsed
 from storage import inbox
-from storage.store import Store, StoreDown
+from storage.store import Store, StoreDown, Unit
+from tests.bot.conftest import now
 
 SECRET = "8c570fa6dd201bb328f1c1eac23a96d8"
 VECTOR = b'{"destination":"U8e742f61d673b39c7fff3cecb7536ef0","events":[]}'
@@ -33,7 +36,7 @@ def text(id: str = "01J", message: str = "100", **more: Any) -> dict[str, Any]:
     event = {
         "type": "message",
         "mode": "active",
-        "timestamp": 1_790_000_000_000,
+        "timestamp": now(),
         "webhookEventId": id,
         "deliveryContext": {"isRedelivery": False},
         "source": {"type": "user", "userId": USER},
@@ -69,11 +72,18 @@ class Scene:
 
     async def waiting(self) -> list[str]:
         """The ids of the events that wait, person by person."""
-        found = []
-        for person in await self.store.look(inbox.people_waiting):
-            while (letter := await self.store.look(lambda unit, p=person: inbox.next_letter(unit, p))) is not None:
+        found: list[str] = []
+
+        async def next_of(unit: Unit, person: str) -> bool:
+            letter = await inbox.next_letter(unit, person)
+            if letter is not None:
                 found.append(letter.event)
-                await self.store.do(lambda unit, seq=letter.seq: inbox.finish(unit, seq))
+                await inbox.finish(unit, letter.seq)
+            return letter is not None
+
+        for person in await self.store.look(inbox.people_waiting):
+            while await self.store.do(partial(next_of, person=person)):
+                pass
         return found
 
 
@@ -84,7 +94,7 @@ async def scene(store: Store, aiohttp_client: AiohttpClient) -> Scene:
     def wake(persons: Iterable[str]) -> None:
         woken.extend(persons)
 
-    door = Door(store, SECRET, line, wake)
+    door = Door(store, SECRET, line, now, wake)
     app = web.Application()
     app.router.add_post("/line/webhook", door.receive)
     return Scene(store, await aiohttp_client(app), line, woken, door)
@@ -145,6 +155,9 @@ async def test_one_malformed_event_never_fails_its_neighbours(scene: Scene) -> N
         text("s", source={"type": "user"}),
         {**text("n"), "message": None},
         text("l", source=[]),
+        text("x", timestamp=10**30),
+        text("nul\0", "3"),
+        text("i", {"a": 1}),  # type: ignore[arg-type]
     ]
     assert await scene.post(text("first", "1"), *bad, text("last", "2")) == 200
     assert await scene.waiting() == ["first", "last"]
@@ -155,6 +168,11 @@ async def test_a_number_too_large_for_the_fast_reader_fails_nobody(scene: Scene)
     raw = raw.replace(b'"timestamp": 0', b'"timestamp": 1e999')
     assert await scene.post_raw(raw) == 200
     assert await scene.waiting() == ["first"]
+
+
+async def test_events_older_than_what_is_remembered_are_refused(scene: Scene) -> None:
+    assert await scene.post(text("old", timestamp=now() - KEPT_EVENTS - 1), text("new", "2")) == 200
+    assert await scene.waiting() == ["new"]
 
 
 async def test_an_event_without_an_id_is_known_by_its_content(scene: Scene) -> None:
