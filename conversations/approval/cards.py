@@ -5,6 +5,7 @@ Decisions stand on the card for good, and again as quick replies, which vanish w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,15 +15,18 @@ from conversations.registration.facts import ProfileFacts
 from conversations.registration.person import full
 from conversations.registration.profile import ASKED
 from conversations.registration.standing import answer_by
+from conversations.registration.transfer import is_payable, other_holder
 from conversations.reviewing import shown
 from flex_messages.cards import Act, Button, Card, Note, Open, Row, Section, Show, Status
 from flex_messages.words import APPROVE, DETAILS, MORE, OPEN, REJECT, RETURN, day, to
 from rules import japan_time
+from rules.registration import reviewer_of
 from rules.requirements import judged_by_secretariat
 from storage.registrations import Registration
 
 NEEDED = Status("要対応", "attention")
-SHORT = ("登録要件", "資格", "登録番号", "活動できる都道府県", "支援分野")
+OVERDUE = Status("期限切れ", "stop")
+SHORT = ("登録要件", "資格", "登録番号", "国・自治体からの人件費補助の有無", "活動できる都道府県", "支援分野")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ class Look:
     facts: ProfileFacts
     looking: str = ""
 
+    @property
+    def for_secretariat(self) -> bool:
+        """Whose turn it is sees it: nobody else opens these cards."""
+        return reviewer_of(self.it.state) == "secretariat"
+
 
 def decision(look: Look) -> Show:
     """The card to decide on; after a return, what was mended and nothing else."""
@@ -41,7 +50,7 @@ def decision(look: Look) -> Show:
     card = Card(
         about="差し戻しへの回答" if diff else "登録の承認",
         title=_named(it),
-        status=NEEDED,
+        status=_status(look),
         subtitle=f"{len(diff)}項目が直されました" if diff else full(it.profile, "kana"),
         rows=() if diff else _rows(look),
         changes=diff,
@@ -58,29 +67,44 @@ def details(look: Look) -> Show:
     card = Card(
         about=DETAILS,
         title=_named(it),
-        status=NEEDED,
+        status=_status(look),
         rows=_rows(look)[-1:],
-        sections=(*sections(it.profile, look.facts), *_files(it)),
+        sections=(*sections(it.profile, look.facts, masked=not look.for_secretariat), *_files(look)),
         note=_note(look),
-        buttons=_decisions(it, details=False),
+        buttons=(*_decisions(it, details=False), *_erasing(look)),
         alt="登録の内容",
     )
-    return Show((card,), _quick(card.buttons))
+    return Show((card,), _quick(_decisions(it, details=False)))
 
 
-def listed(looks: list[Look], after: str) -> Show:
-    """Side by side, oldest first; `after` says where もっと見る goes on, "" at the end."""
-    cards = [_small(look) for look in looks]
+def listed(looks: list[Look], after: str, late: int = 0, quick: tuple[Button, ...] = ()) -> Show:
+    """Side by side, oldest first; `after` says where もっと見る goes on, "" at the end.
+
+    late: how many wait too long at their agencies.
+    """
+    cards = [*([_late(late)] if late else []), *(_small(look) for look in looks)]
     if after:
         more = Button(MORE, Act("waiting_more", after), "secondary")
         cards.append(Card("承認待ち", "続きがあります", text="古い順に表示しています。", buttons=(more,), size="kilo"))
-    return Show(tuple(cards))
+    return Show(tuple(cards), quick)
+
+
+def _late(n: int) -> Card:
+    opening = Button(OPEN, Act("overdue"), "secondary")
+    words = "支援機関へご確認をお願いします。"
+    return Card(
+        "承認待ち", f"支援機関の確認が\n{n}件遅れています", OVERDUE, text=words, buttons=(opening,), size="kilo"
+    )
 
 
 def _small(look: Look) -> Card:
     rows = tuple(row for row in _rows(look) if row.label in ("登録要件", "期限", "受付番号"))
     opening = Button(OPEN, Act("open_registration", look.it.id, look.it.version), "primary")
-    return Card("承認待ち", _named(look.it), NEEDED, rows=rows, buttons=(opening,), size="kilo")
+    return Card("承認待ち", _named(look.it), _status(look), rows=rows, buttons=(opening,), size="kilo")
+
+
+def _status(look: Look) -> Status:
+    return OVERDUE if look.facts.today > answer_by(look.it) else NEEDED
 
 
 def _named(it: Registration) -> str:
@@ -115,13 +139,31 @@ def _note(look: Look) -> Note | None:
         equivalent=profile.get("support_by") == "record",
     )
     lines = [judge] if judge else []
+    if profile.get("subsidy") == "yes":
+        lines.append("人件費補助を受けています。その間の謝金は支払いの対象外です。")
+    if look.for_secretariat:
+        lines += _about_account(profile)
     if look.looking:
         lines.append(f"{look.looking}が確認中です。")
     return Note("\n".join(lines), "ご確認ください") if lines else None
 
 
-def _files(it: Registration) -> tuple[Section, ...]:
-    found = list(files(it.profile))
+def _about_account(profile: Mapping[str, Any]) -> list[str]:
+    if not is_payable(profile):
+        return ["謝金の振込口座がまだ入力されていません。入力されるまで承認はできません。"]
+    return ["口座名義がフリガナと異なります。ご本人の口座かご確認ください。"] if other_holder(profile) else []
+
+
+def _erasing(look: Look) -> tuple[Button, ...]:
+    """For a picture that shows the twelve digits, which may not be kept."""
+    it = look.it
+    if not (look.for_secretariat and it.profile.get("id_picture")):
+        return ()
+    return (Button("個人番号が写っている", Act("erase_id_document", it.id, it.version), "stop"),)
+
+
+def _files(look: Look) -> tuple[Section, ...]:
+    found = list(files(look.it.profile, masked=not look.for_secretariat))
     rows = [Row(f"{n}件目", field, tap=Button(OPEN, Open(f"file:{file}"))) for n, (field, file) in enumerate(found, 1)]
     return (Section("送られたファイル", tuple(rows)),) if rows else ()
 

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from conversations.approval.erasing import erase_later
 from conversations.approval.notices import ask_reviewers, tell, tell_to_open
 from conversations.approval.standing import check_decidable, theirs
 from conversations.approval.waiting import next_waiting
 from conversations.outgoing import Outgoing, SwitchMenu
+from conversations.registration.transfer import is_payable
+from conversations.reminders import review
+from conversations.reminders.unfinished import watch_returned
 from flex_messages.cards import Say
 from rules.ours import ANSWER_WITHIN
 from rules.refusal import Refusal
@@ -19,6 +23,10 @@ from storage.people import Membership
 from storage.registrations import Registration
 from storage.store import Stale, Unit
 
+NO_ACCOUNT = (
+    "謝金の振込口座がまだ入力されていないため、承認できません。"
+    "「差し戻す」で「謝金の振込口座」を選ぶと、専門家の方に入力をお願いできます。"
+)
 UPDATED = "内容が更新されました。新しい内容をご確認ください。"
 
 
@@ -52,6 +60,8 @@ async def case(unit: Unit, person: str, about: str, version: int) -> Case:
 
 async def approve(unit: Unit, case: Case, recommendation: str = "") -> Sequence[Outgoing]:
     it, now, by = case.it, unit.now, case.member.person
+    if case.body == "secretariat" and not is_payable(it.profile):
+        raise Refusal(NO_ACCOUNT)
     settled = it.before is not None and (case.body == "secretariat" or it.before["body"] == "agency")
     clear: dict[str, Any] = {"before": None, "returned": [], "reason": ""} if settled else {}
     if case.body == "agency":
@@ -60,11 +70,13 @@ async def approve(unit: Unit, case: Case, recommendation: str = "") -> Sequence[
         mark = {"secretariat_decided": now, "secretariat_decided_by": by}
     after = await _moved(unit, case, "approve", **mark, **clear)
     if case.body == "agency":
+        await review.watch(unit, after)
         news = f"支援機関の承認が終わりました。次は事務局が確認します。{ANSWER_WITHIN}営業日ほどでお知らせします。"
         told: list[Outgoing] = [tell(after, news), *await ask_reviewers(unit, after)]
     else:
         news = "専門家登録が完了しました。委嘱条件を、準備ができしだいこのLINEにお送りします。"
         told = [tell(after, news), SwitchMenu("expert", after.person)]
+        await erase_later(unit, after)
     return [*await _done(unit, case, "承認しました。"), *told]
 
 
@@ -72,6 +84,7 @@ async def return_(unit: Unit, case: Case, fields: list[str], reason: str) -> Seq
     """The fields to mend and why. What stood in them is kept, so that the answer can be shown as before → after."""
     before = {"answers": case.it.profile, "body": case.body, "by": case.member.person, "at": unit.now}
     after = await _moved(unit, case, "return", reason=reason, returned=fields, before=before)
+    await watch_returned(unit, after)
     notice = tell_to_open(after, "登録内容について\n確認のお願いがあります")
     return [*await _done(unit, case, "差し戻しました。専門家の方に、直していただく項目をお知らせしました。"), notice]
 

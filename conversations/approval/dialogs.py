@@ -9,7 +9,7 @@ from conversations.approval import deciding
 from conversations.approval.cards import decision
 from conversations.approval.chips import Chips
 from conversations.approval.deciding import UPDATED, Case, Updated
-from conversations.approval.reading import answered
+from conversations.approval.reading import BY_CHAPTER, answered
 from conversations.approval.waiting import REVIEWERS, look_at
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
@@ -114,7 +114,7 @@ RETURN_REGISTRATION = _dialog(
     "return",
     RETURN,
     _return,
-    Field("直していただく項目", Step("fields", "どの項目を差し戻しますか。", Several(_returnable))),
+    Field("直していただく項目", Step("fields", "どの項目を差し戻しますか。", Several(_returnable, groups=BY_CHAPTER))),
     Field(
         "理由",
         _line("reason", "差し戻す理由は何ですか。", RETURNS, f"{FREE}専門家の方にそのまま表示されます。"),

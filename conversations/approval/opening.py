@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from conversations.actions import Action, Doing
-from conversations.approval import deciding
+from conversations.approval import deciding, erasing
 from conversations.approval.cards import decision, details
 from conversations.approval.deciding import UPDATED, Updated
 from conversations.approval.standing import check_decidable, decided, theirs
 from conversations.approval.waiting import REVIEWERS, look_at
 from conversations.outgoing import Begin, Outgoing
+from conversations.registration.transfer import is_payable
 from flex_messages.cards import Say
 from rules.registration import reviewer_of
+from storage import audit
 from storage.registrations import Registration
 from storage.store import Unit
 
@@ -35,8 +37,21 @@ async def open_registration(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
 async def show_details(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     it = await theirs(unit, doing.member, doing.about)
     assert doing.member is not None
-    await check_decidable(unit, doing.member, it)
+    body = await check_decidable(unit, doing.member, it)
+    if body == "secretariat" and is_payable(it.profile):
+        await audit.note(unit, actor=doing.person.id, action="account.read", subject=it.id, person=it.person)
     return [details(await look_at(unit, it, doing.person.id))]
+
+
+async def erase_id_document(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
+    it = await theirs(unit, doing.member, doing.about)
+    if not it.profile.get("id_picture"):
+        return [Say("この画像は、すでに削除されています。")]
+    after = await erasing.erase(unit, it, doing.person.id, "個人番号の写り込み")
+    words = "本人確認書類の画像を削除しました。撮り直しが必要なときは、「差し戻す」でお願いできます。"
+    if reviewer_of(after.state) != "secretariat":
+        return [Say(words)]
+    return [Say(words), decision(await look_at(unit, after, doing.person.id))]
 
 
 def deciding_by(dialog: str) -> Act:
@@ -57,6 +72,7 @@ def deciding_by(dialog: str) -> Act:
 ACTIONS = (
     Action("open_registration", REVIEWERS, open_registration, opens=True),
     Action("registration_details", REVIEWERS, show_details, opens=True),
+    Action("erase_id_document", ("secretariat",), erase_id_document),
     Action("approve", REVIEWERS, deciding_by("approve")),
     Action("return", REVIEWERS, deciding_by("return")),
     Action("reject", REVIEWERS, deciding_by("reject")),

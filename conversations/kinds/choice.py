@@ -100,7 +100,7 @@ class Several(Kind):
 
     A tap adds or takes away (its key says which, so a double tap does nothing twice); typed names and numbers add.
     shortcuts: label -> keys that are the whole answer. reading: typed words -> keys, instead of the labels; may raise
-    Refusal. groups: heading -> its options, which can be taken together.
+    Refusal. groups: heading -> its options, for lists; each can be taken together.
     """
 
     choose: Options
@@ -126,7 +126,7 @@ class Several(Kind):
                 return self._marked([k for k in marked if k != key[1:]] + [key[1:]] * (key[0] == "+"), options)
             case Chosen(keys=(key,)) if key[:2] in ("+@", "-@") and key[2:] in self.groups:
                 left = [k for k in marked if k not in self.groups[key[2:]]]
-                return self._marked(left + list(self.groups[key[2:]]) * (key[0] == "+"), options)
+                return self._marked([*left, *self.groups[key[2:]]] if key[0] == "+" else left, options)
             case Chosen(keys=(key,)) if key.removeprefix("*") in self.shortcuts:
                 return self._finished(list(self._shortcut(key.removeprefix("*"), answers, facts)), options)
             case Typed(text) if text.strip() in self.shortcuts:
@@ -180,19 +180,19 @@ class Several(Kind):
             *((Button(NEXT, Act("answer", DONE), "primary"),) if marked else ()),
         )
         text = f"選択中：{self.show([k for k in options if k in marked], answers, facts)}" if marked else ""
-        if on_buttons(options) and not self.groups and len(options) + len(ways) <= 15:
+        if on_buttons(options) and len(options) + len(ways) <= 15:
             buttons = (
                 Button(f"✓ {label}" if key in marked else label, Act("answer", signs[key][1]), "secondary")
                 for key, label in options.items()
             )
             return Part(buttons=(*buttons, *ways), text=text)
         tap = {key: Button(word, Act("answer", sign)) for key, (word, sign) in signs.items()}
-        lists = tuple(self._together(section, marked) for section in sections(options, self.groups, tap))
+        lists = tuple(self._together(section, marked, options) for section in sections(options, self.groups, tap))
         return Part(lists=lists, buttons=ways, text=text)
 
-    def _together(self, section: Section, marked: set[str]) -> Section:
+    def _together(self, section: Section, marked: set[str], options: Mapping[str, str]) -> Section:
         """A group of several options begins with the row that takes them all."""
-        group = self.groups.get(section.heading, ())
+        group = [key for key in self.groups.get(section.heading, ()) if key in options]
         if len(group) < 2:
             return section
         word, sign = ("外す", "-@") if marked.issuperset(group) else ("選ぶ", "+@")
@@ -219,7 +219,9 @@ def named(text: str, options: Mapping[str, str]) -> tuple[list[str], str]:
         return [key], ""
     found: list[str] = []
     for word in re.split(r"[\s、，,;；・/／と]+", text.strip()):
-        near = [key for key, label in options.items() if label.startswith(word)]
+        near = [k for k, label in options.items() if label.startswith(word)] or [
+            k for k, label in options.items() if word in label
+        ]
         if (key := meant(word, options) or (near[0] if len(near) == 1 else None)) is None:
             return found, word[:20]
         found.append(key)

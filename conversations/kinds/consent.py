@@ -25,6 +25,7 @@ class Consent(Kind):
     hash: str
     path: str
     agree: str = AGREE
+    done: str = "同意済み"
     refused: str = (
         "同意いただけない場合は、先へ進めません。「あとで続ける」を押すと、ここまでの内容を残して中断できます。"
     )
@@ -42,7 +43,7 @@ class Consent(Kind):
         return {**value, "at": at}
 
     def show(self, value: Any, answers: Answers, facts: Any) -> str:
-        return f"同意済み（{value['version']}）"
+        return f"{self.done}（{value['version']}）"
 
     def holds(self, value: Any, answers: Answers, facts: Any) -> bool:
         """A new version of the text asks again."""

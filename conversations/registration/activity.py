@@ -1,13 +1,62 @@
-"""Chapters 活動と略歴 and 写真と書類: what agencies see when they look for an expert."""
+"""Chapter 活動と略歴: where, in what and with which past an expert works. Agencies look for experts by it."""
 
 from __future__ import annotations
 
-from conversations.dialog import Field, Step
-from conversations.kinds import LongText, Photo
-from conversations.registration.chapters import ACTIVITY, PAPERS
+from collections.abc import Callable, Sequence
+
+from conversations.dialog import Facts, Field, Step
+from conversations.kinds import File, LongText, Several
+from conversations.kinds.kind import Answers
+from conversations.registration.address import town_of
+from conversations.registration.chapters import ACTIVITY
+from rules.areas import SHORTCUTS, places_words, prefectures_of, read_places
+from rules.fields_of_support import FIELDS_OF_SUPPORT, fields_words
+from rules.offices import OFFICES, PREFECTURES
 from rules.ours import LONGEST_BIOGRAPHY
 
+
+def _home(answers: Answers) -> str:
+    return (town_of(answers) or ("",))[0]
+
+
+def _shortcut(word: str) -> Callable[[Answers, Facts], Sequence[str]]:
+    return lambda answers, facts: prefectures_of(word, _home(answers))
+
+
+def _typed(text: str, answers: Answers, facts: Facts) -> Sequence[str]:
+    return read_places(text, _home(answers))
+
+
 FIELDS = (
+    Field(
+        "活動できる都道府県",
+        Step(
+            "areas",
+            "活動できる都道府県はどちらですか。",
+            Several(
+                {name: name for name in PREFECTURES},
+                groups={area: office.prefectures for area, office in OFFICES.items()},
+                shortcuts={word: _shortcut(word) for word in SHORTCUTS},
+                reading=_typed,
+            ),
+            hint="ボタンか、右の一覧から選べます。名前の入力でもかまいません。",
+            example="東京 神奈川",
+        ),
+        chapter=ACTIVITY,
+        show=lambda answers, facts: places_words(answers["areas"]),
+    ),
+    Field(
+        "支援分野",
+        Step(
+            "fields",
+            "得意とする支援分野はどれですか。",
+            Several(FIELDS_OF_SUPPORT),
+            hint="いくつでも選べます。",
+            example="経営革新 創業",
+        ),
+        chapter=ACTIVITY,
+        show=lambda answers, facts: fields_words(answers["fields"]),
+    ),
     Field(
         "略歴",
         Step(
@@ -20,13 +69,15 @@ FIELDS = (
         chapter=ACTIVITY,
     ),
     Field(
-        "プロフィール写真",
+        "職務経歴書",
         Step(
-            "photo",
-            "プロフィール写真をお送りください。",
-            Photo(),
-            hint="お顔がはっきり写った写真を1枚お願いします。",
+            "resume",
+            "職務経歴書があればお送りください。",
+            File(),
+            when=lambda answers, facts: answers["requirement"] != "イ",
+            optional=True,
+            hint="写真かPDFで1件。なければ「スキップ」を押してください。",
         ),
-        chapter=PAPERS,
+        chapter=ACTIVITY,
     ),
 )

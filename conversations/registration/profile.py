@@ -5,14 +5,36 @@ from __future__ import annotations
 from conversations.dialog import Dialog, Facts, Field, Returned, Step
 from conversations.kinds import Review
 from conversations.kinds.kind import Answers
-from conversations.registration import activity, consents, person, requirement
+from conversations.registration import (
+    account,
+    activity,
+    address,
+    birth,
+    consents,
+    contact,
+    declarations,
+    identity,
+    person,
+    requirement,
+)
 from conversations.registration.chapters import ORDER
 from conversations.registration.facts import ProfileFacts, profile_facts
 from conversations.registration.sending import send
 from flex_messages.words import MENU_WORDS
 from rules.ours import ANSWER_WITHIN
 
-ASKED: tuple[Field, ...] = (*consents.FIELDS, *requirement.FIELDS, *person.FIELDS, *activity.FIELDS)
+ASKED: tuple[Field, ...] = (
+    *consents.FIELDS,
+    *requirement.FIELDS,
+    *declarations.FIELDS,
+    *person.FIELDS,
+    *birth.FIELDS,
+    *address.FIELDS,
+    *contact.FIELDS,
+    *activity.FIELDS,
+    *identity.FIELDS,
+    *account.FIELDS,
+)
 
 
 def _afterwards(answers: Answers, facts: Facts) -> str:

@@ -1,6 +1,7 @@
 """送信する: the approval request. The expert hears what happens next; every reviewer gets a masked notice.
 
-A skipped answer stays None in the profile: left out, it would be asked again with the fields of a return.
+A skipped answer stays None in the profile: left out, it would be asked again with the fields of a return. The office
+is that of the expert's address, which may have changed with a return.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
 from conversations.registration import requirement
+from conversations.registration.address import office_for
 from conversations.registration.facts import ProfileFacts
 from conversations.registration.standing import standing_card
+from conversations.reminders import review
 from flex_messages.cards import Say, Show
 from flex_messages.words import MENU_WORDS
 from rules.registration import REGISTRATION, resubmission
-from storage import audit, registrations
+from rules.search_words import words_of
+from storage import audit, registrations, search
 from storage.registrations import Registration
 from storage.store import Unit
 
@@ -37,6 +41,7 @@ async def send(unit: Unit, event: Event, subject: str, answers: Answers, facts: 
             before,
             state=REGISTRATION.go(before.state, step),
             profile={name: value for name, value in answers.items() if name != "review"},
+            office=office_for(answers) or before.office,
             submitted=unit.now,
         ),
     )
@@ -49,6 +54,8 @@ async def send(unit: Unit, event: Event, subject: str, answers: Answers, facts: 
         after=after.state,
         person=after.person,
     )
+    await review.watch(unit, after)
+    await search.index(unit, after.id, words_of(answers.get("name") or "", answers.get("kana") or "", after.receipt))
     card = replace(standing_card(after, facts.agency), about=MENU_WORDS["profile"], title="送信しました")
     return [Show((card,)), *await ask_reviewers(unit, after)]
 

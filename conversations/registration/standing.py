@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from conversations.registration.transfer import is_payable
 from flex_messages.cards import Act, Button, Card, Row
 from flex_messages.words import MEND, MENU_WORDS, day, state
 from rules import japan_time
@@ -25,6 +26,14 @@ TITLES = {
 }
 
 
+ENTER_ACCOUNT = "enter_account"
+
+
+def lacks_account(it: Registration) -> bool:
+    """Whether the account was put off and can still come while the others look at the rest."""
+    return it.state in REVIEWS.values() and not is_payable(it.profile)
+
+
 def answer_by(it: Registration) -> date:
     """The day until which the reviewer whose turn it is should have decided."""
     return add_business_days(japan_time.day(max(it.submitted, it.agency_decided)), ANSWER_WITHIN)
@@ -36,6 +45,8 @@ def standing_card(it: Registration, agency: str) -> Card:
         rows.append(Row("申請日", day(japan_time.day(it.submitted))))
     if it.state in REVIEWS.values():
         rows.append(Row("お返事", f"{day(answer_by(it))}ごろ"))
+    if lacks_account(it):
+        rows.append(Row("口座", "事務局の承認までに入力をお願いします", "attention"))
     if it.state == "RETURNED":
         rows.append(Row("項目", "、".join(it.returned)))
     if it.state in ("RETURNED", "REJECTED") and it.reason:
@@ -46,7 +57,7 @@ def standing_card(it: Registration, agency: str) -> Card:
         status=state("registration", it.state),
         text=_next(it.state, agency),
         rows=tuple(rows),
-        buttons=_buttons(it.state),
+        buttons=(Button("口座を入力", Act(ENTER_ACCOUNT), "primary"),) if lacks_account(it) else _buttons(it.state),
         alt="専門家登録の状況のお知らせ",
     )
 

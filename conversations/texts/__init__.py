@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-PUBLIC = ("personal_information", "terms_of_use", "conditions")
+PUBLIC = ("personal_information", "terms_of_use", "antisocial_forces", "conditions")
 """What everybody may read: the texts that people are asked to agree to."""
 
 

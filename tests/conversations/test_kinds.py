@@ -7,7 +7,22 @@ from typing import Any
 import pytest
 
 from conversations.events import Chosen, Other, Placed, Sent, Typed, What
-from conversations.kinds import DONE, Choice, Day, File, Kind, LongText, Many, Month, More, Number, Period, Photo, Several, Text
+from conversations.kinds import (
+    DONE,
+    Choice,
+    Day,
+    File,
+    Kind,
+    LongText,
+    Many,
+    Month,
+    More,
+    Number,
+    Period,
+    Photo,
+    Several,
+    Text,
+)
 from conversations.sheet import Given
 from rules.refusal import Refusal
 from rules.text_width import fold
@@ -139,7 +154,8 @@ def test_a_shortcut_is_the_whole_answer() -> None:
 
 
 def test_a_group_is_taken_and_left_as_a_whole() -> None:
-    kind = Several(AREAS, groups={"近畿": ("27", "26"), "関東": ("13",)})
+    others = {f"x{n}": f"例示{n}" for n in range(12)}
+    kind = Several(AREAS | others, groups={"近畿": ("27", "26"), "関東": ("13",)})
     taken = read(kind, Chosen(("+@近畿",)), ["13"]).partial
     assert set(taken) == {"13", "26", "27"}
     assert read(kind, Chosen(("-@近畿",)), taken).partial == ["13"]

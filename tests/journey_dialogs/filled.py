@@ -13,6 +13,7 @@ from storage.registrations import Registration
 FACTS = ProfileFacts(Registration("r", "p", "a", "i", "関東", state="DRAFT"), "サンプル商工会議所", date(2026, 11, 24))
 CONSENTS = (tap("同意する"), tap("同意する"))
 DONE = "入力を終える"
+DECLARED = (tap("いいえ"), tap("表明・確約します"))
 QUALIFIED = (
     *CONSENTS,
     tap("ア 公的資格"),
@@ -22,8 +23,21 @@ QUALIFIED = (
     photo("c1"),
     pdf("c2"),
     DONE,
+    *DECLARED,
 )
-REST = ("試験　太郎", "しけん　たろう", "製造業で20年。", DONE, photo("me"))
+NAMED = ("試験　太郎", "しけん　たろう")
+BORN = "昭和43年3月5日"
+AT_HOME = ("150-0001", tap("東京都渋谷区神宮前"), "1-2-3 見本ビル405")
+REACHED = ("090-1234-5678", "taro@example.jp", "見本経営研究所 代表")
+ACTIVE = (tap("自県のみ"), "経営革新 創業", tap("次へ"))
+PAST = ("製造業で20年。", DONE)
+NO_RESUME = "スキップ"
+SHOWN = (photo("me"), tap("運転免許証"), photo("id"))
+ACCOUNT = (tap("ゆうちょ（記号・番号）"), "10530-12345671", tap("はい"), tap("ｼｹﾝ ﾀﾛｳ"))
+PERSON = (*NAMED, BORN, *AT_HOME, *REACHED)
+BEFORE_ACCOUNT = (*PERSON, *ACTIVE, *PAST, NO_RESUME, *SHOWN)
+REST = (*BEFORE_ACCOUNT, *ACCOUNT)
+REST_OF_EMPLOYED = (*DECLARED, *PERSON, *ACTIVE, *PAST, *SHOWN, *ACCOUNT)
 EMPLOYED = (*CONSENTS, tap("イ 会社等での実務経験"))
 SUPPORTED = (*CONSENTS, tap("ウ 中小企業者等の支援"))
 TEACHING = (*CONSENTS, tap("エ 指導・教育・研究"))

@@ -8,6 +8,7 @@ from conversations.approval import deciding
 from conversations.approval.deciding import UPDATED, case
 from conversations.approval.opening import subject_of
 from conversations.outgoing import Begin, SwitchMenu
+from conversations.registration.chapters import ORDER
 from flex_messages.cards import Act, Show
 from rules.refusal import Refusal
 from storage import people
@@ -87,7 +88,7 @@ async def test_other_qualifications_are_flagged_above_the_decision(world: World)
 async def test_details_show_every_field_by_chapter_and_open_every_file(world: World) -> None:
     it = await world.applied()
     (card,) = cards(await world.act("registration_details", "agent", it.id, it.version))
-    assert [s.heading for s in card.sections] == ["登録要件", "ご本人", "活動と略歴", "写真と書類", "送られたファイル"]
+    assert [s.heading for s in card.sections] == [*ORDER, "送られたファイル"]
     assert row(card, "有効期限").startswith("2029年3月31日")
     assert row(card, "略歴") == "製造業で20年働きました。"
     taps = [r.tap.tap for r in card.sections[-1].rows if r.tap]

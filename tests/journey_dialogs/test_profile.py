@@ -17,12 +17,19 @@ from conversations.registration.profile import ASKED, PROFILE
 from conversations.texts import text
 from tests.journey_dialogs.conftest import drawable
 from tests.journey_dialogs.filled import (
+    ACCOUNT,
+    ACTIVE,
     CONSENTS,
+    DECLARED,
     DONE,
     EMPLOYED,
     FACTS,
+    NO_RESUME,
+    PAST,
+    PERSON,
     QUALIFIED,
     REST,
+    SHOWN,
     SUPPORTED,
     TEACHING,
     employer,
@@ -43,10 +50,23 @@ def test_the_profile_of_a_qualified_expert_from_the_consents_to_the_review() -> 
         "登録番号": "第412345号",
         "有効期限": "2029年3月31日（令和11年）",
         "証明書": "写真ほか 計2件",
+        "国・自治体からの人件費補助の有無": "なし",
+        "反社会的勢力の排除に関する表明・確約": "表明・確約済み（2026-11-24）",
         "氏名": "試験 太郎",
         "フリガナ": "シケン タロウ",
+        "生年月日": "1968年（昭和43年）",
+        "郵便番号": "東京都渋谷区",
+        "番地・建物": "入力済み",
+        "電話番号": "090-••••-5678",
+        "メールアドレス": "t•••@example.jp",
+        "所属・役職": "見本経営研究所 代表",
+        "活動できる都道府県": "東京都",
+        "支援分野": "経営革新、創業",
         "略歴": "製造業で20年。",
+        "職務経歴書": "なし",
         "プロフィール写真": "写真",
+        "本人確認書類": "運転免許証",
+        "謝金の振込口座": "ゆうちょ銀行 〇五八店（058） 普通 •••••67",
     }
     assert said.card.note is not None
     assert said.card.note.text == "サンプル商工会議所が内容を確認します。3営業日ほどでお知らせします。"
@@ -62,8 +82,10 @@ def test_every_question_of_every_branch_can_be_drawn() -> None:
         (*SUPPORTED, tap("相応の実績"), "実" * 400, DONE),
         (*TEACHING, long, long, "2018年4月〜現在まで", tap("いいえ"), photo("proof"), DONE),
     )
+    wordy = ("略" * 400, DONE)
     for branch in branches:
-        said = profile(*branch, "試" * 30, "1", *REST[1:])
+        past = wordy if branch[2] == EMPLOYED[2] else (*wordy, NO_RESUME)
+        said = profile(*branch, *DECLARED, "試" * 30, "1", *PERSON[1:], *ACTIVE, *past, *SHOWN, *ACCOUNT)
         assert said.step == "review"
         assert len(drawable(said.said)) > 10
 
@@ -149,7 +171,7 @@ def test_a_reading_that_is_no_kana_is_asked_again(typed: str) -> None:
 
 
 def test_a_long_biography_is_cut_by_its_writer_and_nothing_is_lost() -> None:
-    said = profile(*QUALIFIED, *REST[:2], "あ" * 300, "い" * 200)
+    said = profile(*QUALIFIED, *PERSON, *ACTIVE, "あ" * 300, "い" * 200)
     assert said.step == "biography"
     assert "あと101文字だけ短く" in said.last_words
     said.hear(DONE)
@@ -159,7 +181,7 @@ def test_a_long_biography_is_cut_by_its_writer_and_nothing_is_lost() -> None:
 
 @pytest.mark.parametrize("event", ["写真です", pdf("me"), photo("", problem="too_big"), Other("video")])
 def test_what_is_no_picture_is_not_a_portrait(event: Any) -> None:
-    said = profile(*QUALIFIED, *REST[:4], event)
+    said = profile(*QUALIFIED, *PERSON, *ACTIVE, *PAST, NO_RESUME, event)
     assert said.step == "photo"
     assert said.trouble is not None
 

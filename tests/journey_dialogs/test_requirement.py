@@ -11,11 +11,13 @@ from conversations.play import pdf, photo, play, tap
 from conversations.registration.profile import PROFILE
 from tests.journey_dialogs.filled import (
     CONSENTS,
+    DECLARED,
     DONE,
     EMPLOYED,
     FACTS,
     QUALIFIED,
     REST,
+    REST_OF_EMPLOYED,
     SUPPORTED,
     TEACHING,
     employer,
@@ -73,7 +75,7 @@ def test_what_is_no_readable_certificate_is_asked_again(event: Any) -> None:
 
 def test_ten_certificates_are_enough() -> None:
     said = profile(*QUALIFIED[:6], *(photo(f"c{n}") for n in range(10)))
-    assert said.step == "name"
+    assert said.step == "subsidy"
     assert len(said.answers["certificates"]) == 10
 
 
@@ -122,28 +124,28 @@ def test_a_period_that_cannot_be_is_asked_again(typed: str) -> None:
 
 
 def test_the_employed_send_their_papers_and_the_review_shows_the_careers() -> None:
-    said = profile(*EMPLOYED, *employer("2012年4月〜現在まで"), tap("いいえ"), pdf("cv"), DONE, *REST)
+    said = profile(*EMPLOYED, *employer("2012年4月〜現在まで"), tap("いいえ"), pdf("cv"), DONE, *REST_OF_EMPLOYED)
     assert "サンプル工業" in rows(said)["職歴"]
     assert rows(said)["職歴の書類"] == "PDF"
     assert "資格" not in rows(said)
 
 
 def test_three_years_of_support_are_enough() -> None:
-    said = profile(*SUPPORTED, tap("3年以上の経験"), "販路開拓の支援", "2020年1月〜2022年12月", tap("いいえ"), *REST)
+    enough = ("販路開拓の支援", "2020年1月〜2022年12月", tap("いいえ"))
+    said = profile(*SUPPORTED, tap("3年以上の経験"), *enough, *DECLARED, *REST)
     assert said.step == "review"
     short = profile(*SUPPORTED, tap("3年以上の経験"), "販路開拓の支援", "2020年2月〜2022年12月", tap("いいえ"))
     assert "あと1か月" in short.last_words
 
 
 def test_an_equivalent_record_is_told_in_words() -> None:
-    said = profile(*SUPPORTED, tap("相応の実績"), "5社の商品開発を支援しました。", DONE, *REST)
+    said = profile(*SUPPORTED, tap("相応の実績"), "5社の商品開発を支援しました。", DONE, *DECLARED, *REST)
     assert rows(said)["支援の経験"] == "相応の実績\n5社の商品開発を支援しました。"
 
 
 def test_five_years_of_teaching_are_enough() -> None:
-    said = profile(
-        *TEACHING, "見本技術専門校", "講師", "2018年4月〜現在まで", tap("いいえ"), photo("proof"), DONE, *REST
-    )
+    taught = ("見本技術専門校", "講師", "2018年4月〜現在まで", tap("いいえ"), photo("proof"), DONE)
+    said = profile(*TEACHING, *taught, *DECLARED, *REST)
     assert said.step == "review"
     assert rows(said)["在職証明"] == "写真"
     short = profile(*TEACHING, "見本技術専門校", "講師", "2022年4月〜現在まで", tap("いいえ"))

@@ -33,11 +33,13 @@ async def approve(world: World) -> None:
     await world.finish("approve", "agent", subject_of(it), {"recommendation": "実績があります。"})
 
 
-async def test_what_can_be_returned_are_the_answered_fields_without_the_consents(world: World) -> None:
+async def test_what_can_be_returned_are_the_fields_that_were_asked_without_the_consents(world: World) -> None:
     it = await world.applied()
     facts = await world.store.look(lambda unit: world.dialog("return").facts(unit, world.who["agent"], subject_of(it)))
     assert list(facts.fields) == [
-        "登録要件", "資格", "登録番号", "有効期限", "証明書", "氏名", "フリガナ", "略歴", "プロフィール写真",
+        "登録要件", "資格", "登録番号", "有効期限", "証明書", "国・自治体からの人件費補助の有無",
+        "氏名", "フリガナ", "生年月日", "郵便番号", "番地・建物", "電話番号", "メールアドレス", "所属・役職",
+        "活動できる都道府県", "支援分野", "略歴", "職務経歴書", "プロフィール写真", "本人確認書類", "謝金の振込口座",
     ]  # fmt: skip
 
 

@@ -79,19 +79,39 @@ QUALIFIED: tuple[Deed, ...] = (
     files("red", "green"),
     expert("tap", "入力を終える"),
 )
-DESCRIBED: tuple[Deed, ...] = (
+DECLARED: tuple[Deed, ...] = (expert("tap", "いいえ"), expert("tap", "表明・確約します"))
+INTRODUCED: tuple[Deed, ...] = (
     expert("type", "試験　太郎"),
     expert("type", "しけん　たろう"),
-    expert("type", "製造業で20年、生産管理に携わりました。"),
-    expert("type", "2015年に独立しました。"),
-    expert("tap", "入力を終える"),
-    files("blue"),
+    expert("type", "昭和43年3月5日"),
+    expert("type", "１５０−０００１"),
+    expert("tap", "東京都渋谷区神宮前"),
+    expert("type", "1-2-3 見本ビル405"),
+    expert("type", "090-1234-5678"),
+    expert("type", "taro@example.jp"),
+    expert("tap", "スキップ"),
 )
-SENT: tuple[Deed, ...] = (*INVITED, *CONSENTED, *QUALIFIED, *DESCRIBED, expert("tap", "送信する"))
+DESCRIBED: tuple[Deed, ...] = (
+    expert("tap", "自県のみ"),
+    expert("type", "経営革新 創業"),
+    expert("tap", "次へ"),
+    expert("type", "製造業で20年、生産管理に携わりました。"),
+    expert("tap", "入力を終える"),
+    expert("tap", "スキップ"),
+)
+PROVED: tuple[Deed, ...] = (files("blue"), expert("tap", "運転免許証"), files("gray"))
+PAID_TO: tuple[Deed, ...] = (
+    expert("tap", "ゆうちょ（記号・番号）"),
+    expert("type", "10530-12345671"),
+    expert("tap", "はい"),
+    expert("tap", "ｼｹﾝ ﾀﾛｳ"),
+)
+FILLED: tuple[Deed, ...] = (*CONSENTED, *QUALIFIED, *DECLARED, *INTRODUCED, *DESCRIBED, *PROVED, *PAID_TO)
+SENT: tuple[Deed, ...] = (*INVITED, *FILLED, expert("tap", "送信する"))
 RETURNED: tuple[Deed, ...] = (
     agency("tap", "開く"),
     agency("tap", "差し戻す"),
-    agency("tap", "略歴"),
+    agency("type", "略歴"),
     agency("tap", "次へ"),
     agency("type", "もう少しくわしくお書きください。"),
 )
