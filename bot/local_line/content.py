@@ -40,12 +40,15 @@ def _huge(image: Image.Image) -> bool:
 
 
 def preview(data: bytes) -> bytes:
-    with _opened(data) as image:
-        if _huge(image):
-            return still()
-        image.draft("RGB", PREVIEW)
-        image.thumbnail(PREVIEW)
-        return _jpeg(ImageOps.exif_transpose(image))
+    try:
+        with _opened(data) as image:
+            if _huge(image):
+                return still()
+            image.draft("RGB", PREVIEW)
+            image.thumbnail(PREVIEW)
+            return _jpeg(ImageOps.exif_transpose(image))
+    except (OSError, ValueError, SyntaxError):  # a picture that breaks off in the middle
+        return still()
 
 
 def still() -> bytes:
