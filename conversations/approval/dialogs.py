@@ -99,6 +99,22 @@ def _line(step: str, ask: str, chips: Mapping[str, str], hint: str) -> Step:
     return Step(step, ask, Chips(200, fold=fold, chips=chips), hint=hint)
 
 
+def _sure(name: str, step: str, chips: Mapping[str, str], ask: str, label: str, hint: str, *, always: bool) -> Field:
+    """Words that were typed decide nothing: one more tap does. `always`: also after a ready-made line."""
+
+    def typed(answers: Answers, facts: Facts) -> bool:
+        return answers[step] is not None and answers[step] not in chips.values()
+
+    asked = Step(
+        "sure",
+        lambda answers, facts: f"「{answers[step]}」の理由で{ask}",
+        Choice({name: label, "quit": QUIT}, stopping=("quit",), proof=True),
+        hint=hint,
+        when=None if always else typed,
+    )
+    return Field("確認", asked)
+
+
 FREE = "ボタンから選ぶか、ご自身の言葉でお送りください。"
 
 APPROVE_REGISTRATION = _dialog(
@@ -107,9 +123,13 @@ APPROVE_REGISTRATION = _dialog(
     _approve,
     Field(
         "推薦理由",
-        _line("recommendation", "推薦の理由は何ですか。", RECOMMENDATIONS, f"{FREE}お答えと同時に承認します。"),
+        _line("recommendation", "推薦の理由は何ですか。", RECOMMENDATIONS, f"{FREE}ボタンを押すと同時に承認します。"),
     ),
-)
+    _sure(
+        "approve", "recommendation", RECOMMENDATIONS, "承認します。よろしいですか。", APPROVE,
+        "推薦の理由として事務局に伝わります。", always=False,
+    ),
+)  # fmt: skip
 RETURN_REGISTRATION = _dialog(
     "return",
     RETURN,
@@ -119,7 +139,11 @@ RETURN_REGISTRATION = _dialog(
         "理由",
         _line("reason", "差し戻す理由は何ですか。", RETURNS, f"{FREE}専門家の方にそのまま表示されます。"),
     ),
-)
+    _sure(
+        "return", "reason", RETURNS, "差し戻します。よろしいですか。", RETURN,
+        "理由は専門家の方にそのまま表示されます。", always=False,
+    ),
+)  # fmt: skip
 REJECT_REGISTRATION = _dialog(
     "reject",
     REJECT,
@@ -128,15 +152,10 @@ REJECT_REGISTRATION = _dialog(
         "理由",
         _line("reason", "不承認にする理由は何ですか。", REJECTIONS, f"{FREE}専門家の方にそのまま表示されます。"),
     ),
-    Field(
-        "確認",
-        Step(
-            "sure",
-            lambda answers, facts: f"「{answers['reason']}」の理由で不承認にします。よろしいですか。",
-            Choice({"reject": REJECT, "quit": QUIT}, stopping=("quit",), proof=True),
-            hint="不承認にすると、この申請は終わります。",
-        ),
+    _sure(
+        "reject", "reason", REJECTIONS, "不承認にします。よろしいですか。", REJECT,
+        "不承認にすると、この申請は終わります。", always=True,
     ),
-)
+)  # fmt: skip
 
 DIALOGS = (APPROVE_REGISTRATION, RETURN_REGISTRATION, REJECT_REGISTRATION)
