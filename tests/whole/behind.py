@@ -1,4 +1,4 @@
-"""Behind the scenes of a town: where people stand, what is owed to them, and how the story ended, for tests to compare."""
+"""Behind the scenes of a town: where people stand, what is owed to them, how the story ended."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from conversations.dialog import Dialog
 from conversations.house import house
 from conversations.kinds.kind import Kind
 from conversations.sheet import Sheet, sheet_of
-from storage import drafts, files, inbox, outbox, people, registrations
+from storage import drafts, drawn, files, inbox, outbox, people, registrations
+from storage.drawn import Drawn
 from storage.store import Unit
 from tests.whole.conftest import Town
 from tests.whole.phone import Phone
@@ -79,3 +80,10 @@ async def foreign_words(town: Town) -> list[str]:
     """English words, ids and the like in anything that was ever said to anybody: there should be none."""
     said = [message for phone in town.phones for message in await phone.heard()]
     return sorted({word for message in said for word in _ENGLISH.findall(_KNOWN.sub("", message))})
+
+
+async def drawn_as(town: Town, data: str) -> tuple[Drawn, dict[str, Any]] | None:
+    """What the data of a button stands for: the drawn message, and the meaning of this button."""
+    token, _, n = data.rpartition(".")
+    found = await town.store.look(lambda unit: drawn.find(unit, token))
+    return (found, found.taps[int(n)]) if found else None

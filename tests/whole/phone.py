@@ -43,7 +43,9 @@ class Phone:
 
     async def tap(self, label: str, picked: str = "") -> Any:
         """The newest button with this label: in the messages from below, among the quick replies, on the menu."""
-        message, action = await self.find(label)
+        return await self.tap_it(*await self.find(label), picked)
+
+    async def tap_it(self, message: str | None, action: dict[str, Any], picked: str = "") -> Any:
         said = {"message": message, "action": action} | ({"picked": picked} if picked else {})
         got = await self._post(f"/_line/chats/{self.user}/tap", said)
         await self.idle()
@@ -98,7 +100,7 @@ class Phone:
                 if "\nlanes 0.0" in said and "\nalarms 0.0" in said:
                     return
 
-    async def _post(self, path: str, body: dict[str, Any]) -> Any:
+    async def _post(self, path: str, body: Any) -> Any:
         async with self.session.post(self.base + path, json=body) as got:
             assert got.status < 300, f"{got.status} {await got.text()}"
             return await got.json()
