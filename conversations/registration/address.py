@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from conversations.dialog import Facts, Field, Step
+from conversations.events import What
 from conversations.kinds import Choice, Text
 from conversations.kinds.kind import Answers
 from conversations.registration.chapters import PERSON
+from flex_messages.forms import Input
 from rules.offices import office_of, read_prefecture
 from rules.postal import POSTAL_EXAMPLE, Place, address_of, read_code, show_code
 from rules.text_width import fold
@@ -71,6 +74,30 @@ def _to_the_city(answers: Answers, facts: Facts) -> str:
     return "".join((town_of(answers) or ())[:2])
 
 
+@dataclass(frozen=True, slots=True)
+class Street(Text):
+    """番地・建物 belong to one town: {"street", "of"}. Another town asks for them again."""
+
+    def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> Any:
+        street = super(Street, self).read(what, so_far, answers, facts)
+        return {"street": street, "of": _PART.join(town_of(answers) or ())}
+
+    def show(self, value: Any, answers: Answers, facts: Any) -> str:
+        return str(value["street"])
+
+    def holds(self, value: Any, answers: Answers, facts: Any) -> bool:
+        return bool(value["of"] == _PART.join(town_of(answers) or ()))
+
+    def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
+        return super(Street, self).input(so_far, value and value["street"], answers, facts)
+
+
+def address_words(answers: Mapping[str, Any]) -> str:
+    """〒150-0001 東京都渋谷区神宮前1-2-3 見本ビル405, as on an envelope; "" while it is not whole."""
+    town, street = town_of(answers), answers.get("street")
+    return f"〒{show_code(answers['postal'])} {''.join(town)}{street['street']}" if town and street else ""
+
+
 FIELDS = (
     Field(
         "郵便番号",
@@ -103,7 +130,7 @@ FIELDS = (
         Step(
             "street",
             "番地と建物をお送りください。",
-            Text(100, fold=fold, autocomplete="address-line1"),
+            Street(100, fold=fold, autocomplete="address-line1"),
             hint="建物の名前と部屋番号があれば、続けてお送りください。",
             example="1-2-3 見本ビル405",
         ),

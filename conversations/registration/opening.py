@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.actions import Action, Doing
+from conversations.appointment.standing import roads_of
 from conversations.outgoing import Begin, Outgoing
 from conversations.registration.facts import facts_of
 from conversations.registration.ready import ready_card
@@ -47,7 +48,8 @@ async def standing(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     it = await registrations.of_person(unit, doing.person.id)
     if it is None:
         return [_NO_REGISTRATION]
-    return [Show((standing_card(it, (await facts_of(unit, it)).agency),))]
+    roads = await roads_of(unit, it)
+    return [Show(roads or (standing_card(it, (await facts_of(unit, it)).agency),))]
 
 
 async def _begun(unit: Unit, it: Registration) -> None:

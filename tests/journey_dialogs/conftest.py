@@ -39,7 +39,7 @@ ANSWERS: dict[str, Any] = {
     "birth": "1968-03-05",
     "postal": "1500001",
     "place": "東京都／渋谷区／神宮前",
-    "street": "1-2-3 見本ビル405",
+    "street": {"street": "1-2-3 見本ビル405", "of": "東京都／渋谷区／神宮前"},
     "phone": "+819012345678",
     "mail": "taro@example.jp",
     "affiliation": None,
