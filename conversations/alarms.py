@@ -38,15 +38,19 @@ async def ring(unit: Unit, alarm: Alarm, timer: Timer, press: Press) -> Sequence
     if quiet.is_quiet(unit.now) and not alarm.at_night:
         await timers.set(unit, timer.key, quiet.morning(unit.now), timer.what, timer.about)
         return ()
-    event = Event(f"alarm:{people.fresh_id()}", "", unit.now, Other("alarm"))
-    desk = Desk(press, unit, NOBODY, event)
-    for each in await alarm.act(unit, timer.about):
+    return await tell(unit, f"alarm:{people.fresh_id()}", await alarm.act(unit, timer.about), press)
+
+
+async def tell(unit: Unit, event: str, said: Sequence[Outgoing], press: Press) -> Sequence[Parcel]:
+    """Puts it into the outbox. event: an id that is used once."""
+    desk = Desk(press, unit, NOBODY, Event(event, "", unit.now, Other("alarm")))
+    for each in said:
         match each:
             case Notice():
                 desk.notices.append(each)
             case SwitchMenu(person=person) if person:
                 desk.menus.append(each)
             case _:
-                raise TypeError(f"the alarm {alarm.what} answers nobody: {type(each).__name__}")
+                raise TypeError(f"{event} answers nobody: {type(each).__name__}")
     await desk.post()
     return desk.parcels

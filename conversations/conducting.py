@@ -58,8 +58,16 @@ class Conductor:
         self._standing: tuple[Running, bool] | None = None
 
     async def current(self) -> Running | None:
+        """A dialog of a role that was left, or taken away, waits aside: its answers would be nobody's to give."""
         draft = await drafts.current(self.unit, self.desk.person.id)
+        if draft is not None and not self.may(draft):
+            await drafts.keep(self.unit, replace(draft, parked=True))
+            return None
         return await self.running(draft) if draft else None
+
+    def may(self, draft: Draft) -> bool:
+        dialog = self.book.dialogs.get(draft.dialog)
+        return dialog is None or allows(dialog, self.desk.person.active)
 
     async def running(self, draft: Draft) -> Running | None:
         """None when this release has no such dialog any more: the draft waits aside."""
@@ -197,7 +205,7 @@ class Conductor:
         if self._standing is not None:
             return
         for draft in await drafts.parked(self.unit, self.desk.person.id):
-            if dialog := self.book.dialogs.get(draft.dialog):
+            if (dialog := self.book.dialogs.get(draft.dialog)) and self.may(draft):
                 self.desk.say(going_on(dialog, draft))
                 return
 

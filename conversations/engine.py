@@ -15,6 +15,7 @@ from conversations.dialog import Dialog
 from conversations.events import Event, Followed, Sent, Tapped, Typed, Unfollowed, Unsent, What
 from conversations.forming import form
 from conversations.outcome import Heard, Outcome
+from conversations.outgoing import Outgoing
 from conversations.sending import Desk, Draw, Link, Press
 from conversations.standing import place_name
 from conversations.tapping import act, opened, otherwise, refusal, tapped, typed_outside
@@ -73,6 +74,10 @@ class Engine:
     async def ring(self, unit: Unit, timer: Timer) -> Sequence[Parcel]:
         """What time does: takes the timer away and does its job. KeyError when nobody knows that job."""
         return await clockwork.ring(unit, self._alarms[timer.what], timer, self._press)
+
+    async def tell(self, unit: Unit, event: str, said: Sequence[Outgoing]) -> Sequence[Parcel]:
+        """Notices of work that nobody's event caused at this moment. event: an id of the work's own."""
+        return await clockwork.tell(unit, event, said, self._press)
 
     async def apologise(
         self, unit: Unit, person: str, event: str, *, reply_token: str = "", received: int = 0
@@ -158,7 +163,9 @@ class Engine:
 
 async def _loaded(conductor: Conductor, person: str, dialog: str, subject: str) -> Running | None:
     draft = await drafts.load(conductor.unit, person, dialog, subject)
-    return await conductor.running(draft) if draft and draft.dialog in conductor.book.dialogs else None
+    if draft is None or draft.dialog not in conductor.book.dialogs or not conductor.may(draft):
+        return None
+    return await conductor.running(draft)
 
 
 def _form(running: Running, outcome: Outcome, saved: int = 0) -> Form:

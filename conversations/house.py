@@ -7,20 +7,28 @@ from dataclasses import dataclass
 
 from conversations.actions import Action, Word
 from conversations.alarms import Alarm
+from conversations.appointment import acceptance, bulk, conditions, issued, issuing, letters
+from conversations.appointment.declining import DECLINE_CONDITIONS
+from conversations.appointment.papers import PAPERS
 from conversations.approval import erasing, overdue, search, waiting
 from conversations.approval import opening as approval
 from conversations.approval.dialogs import DIALOGS as DECISIONS
 from conversations.dialog import Dialog
-from conversations.guest import about, contact, greeting, later, redeeming
+from conversations.guest import about, contact, finding, greeting, later, redeeming
 from conversations.guest.staff import STAFF
 from conversations.invitation.invite import invite
+from conversations.others import room as others
 from conversations.outgoing import Begin
+from conversations.papers import Paper
 from conversations.registration import account_later, opening
 from conversations.registration.profile import PROFILE
 from conversations.reminders import review, unfinished
 from conversations.reminders.bundle import bundle
 from flex_messages.words import MENU_WORDS
 from rules.codes import TYPED_CODE
+
+APPOINTMENT = (conditions, letters, issuing, issued, bulk, acceptance)
+APPOINTING = (DECLINE_CONDITIONS, acceptance.ACCEPTANCE, issued.REVOKE_APPOINTMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class House:
     actions: tuple[Action, ...]
     words: tuple[Word, ...]
     alarms: tuple[Alarm, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
 
 OPENED = (
@@ -41,6 +50,9 @@ OPENED = (
     Word(MENU_WORDS["application"], "standing"),
     Word(MENU_WORDS["waiting"], "waiting", ("agency", "secretariat")),
     Word(MENU_WORDS["invite"], Begin("invite"), ("agency",)),
+    Word(MENU_WORDS["letters"], "letters", ("secretariat",)),
+    Word(MENU_WORDS["others"], "others"),
+    *others.WORDS,
     Word(TYPED_CODE, "redeem"),
 )
 _OPENED = {word.word for word in OPENED}
@@ -49,7 +61,16 @@ WORDS = (*OPENED, *(Word(word, "later") for word in MENU_WORDS.values() if word 
 
 def house(account: Callable[[], str]) -> House:
     """account: the LINE account's basic id ("@abc1234d"), "" as long as LINE has not told it."""
-    dialogs = (STAFF, PROFILE, account_later.ENTER, invite(account), *DECISIONS, search.SEARCH_WAITING)
+    dialogs = (
+        STAFF,
+        PROFILE,
+        account_later.ENTER,
+        invite(account),
+        *DECISIONS,
+        search.SEARCH_WAITING,
+        *APPOINTING,
+        *others.DIALOGS,
+    )
     return House(
         dialogs=dialogs,
         actions=(
@@ -58,19 +79,25 @@ def house(account: Callable[[], str]) -> House:
             *redeeming.ACTIONS,
             *about.ACTIONS,
             *contact.ACTIONS,
+            *finding.ACTIONS,
+            *others.actions(account),
             *opening.ACTIONS,
             *account_later.ACTIONS,
             *waiting.ACTIONS,
             *overdue.ACTIONS,
             *search.ACTIONS,
             *approval.ACTIONS,
+            *(action for each in APPOINTMENT for action in each.ACTIONS),
         ),
         words=WORDS,
         alarms=(
             *erasing.ALARMS,
+            *bulk.ALARMS,
             bundle(review.KINDS),
             review.ALARM,
             unfinished.RETURNED,
             unfinished.draft(dialogs),
+            *others.ALARMS,
         ),
+        papers=PAPERS,
     )

@@ -8,10 +8,19 @@ from typing import Any
 
 
 class Given(dict[str, Any]):
-    """Answers as `ask`, `check` and `when` see them: what was not given, or was skipped, is None."""
+    """Answers as `ask`, `check` and `when` see them: what was not given, or was skipped, is None.
+
+    missed: whether something that is not there was asked for.
+    """
+
+    missed = False
 
     def __missing__(self, key: str) -> None:
-        return None
+        self.missed = True
+
+    def get(self, key: str, default: Any = None) -> Any:
+        found = self[key]
+        return default if found is None else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,10 @@ class Sheet:
 
     def unheard(self, mark: str) -> Sheet:
         return replace(self, heard={key: value for key, value in self.heard.items() if key != mark})
+
+    def forgotten(self, name: str) -> Sheet:
+        """Without what was kept aside of a step."""
+        return replace(self, aside={key: value for key, value in self.aside.items() if key != name})
 
     def row(self, loop: str) -> int:
         return self.rows.get(loop, 0)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from conversations.dialog import Dialog, Place
+from conversations.dialog import Dialog, Place, Step
 from conversations.kinds.review import Review
 from conversations.sheet import Given, Sheet
 
@@ -75,7 +75,7 @@ class Turn:
     def view(self, spot: Spot) -> Given:
         """The answers as the steps of this place see them: those of its row in front."""
         row = self.sheet.record(spot.loop, spot.row) if spot.loop else {}
-        return Given({**self.sheet.answers, **row})
+        return Given({key: value for key, value in {**self.sheet.answers, **row}.items() if value is not None})
 
     def asked(self, spot: Spot) -> bool:
         """Whether it is asked at all, given the answers so far."""
@@ -83,10 +83,19 @@ class Turn:
             return False
         if spot.place.closes:
             return bool(self.sheet.records(spot.loop))
-        return spot.place.step.when is None or bool(spot.place.step.when(self.view(spot), self.facts))
+        return self._holds(spot.place.step, self.view(spot))
 
     def loop_asked(self, place: Place) -> bool:
-        return not (place.loop and place.loop.when) or bool(place.loop.when(Given(self.sheet.answers), self.facts))
+        return place.loop is None or self._holds(place.loop, Given(self.sheet.answers))
+
+    def _holds(self, step: Step, view: Given) -> bool:
+        """The step's condition. One about an answer that is not there (yet, or any more) is not met."""
+        try:
+            return step.when is None or bool(step.when(view, self.facts))
+        except (AttributeError, KeyError, TypeError):
+            if view.missed:
+                return False
+            raise
 
     def given(self, spot: Spot) -> bool:
         """Whether it has its answer, or was skipped."""
@@ -132,3 +141,8 @@ def digest(answers: Any) -> str:
 def place_name(mark: str) -> str:
     """The place that a mark names."""
     return mark.partition("#")[0].partition("@")[0]
+
+
+def step_of(mark: str) -> str:
+    """The step that a mark belongs to: of career.post#1 it is career."""
+    return place_name(mark).partition(".")[0]

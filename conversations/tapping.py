@@ -59,6 +59,9 @@ async def _meant(conductor: Conductor, what: Tapped, found: Drawn, n: int) -> No
 async def _answered(conductor: Conductor, found: Drawn, tap: Tap) -> None:
     """A button of a question. Of another draft than the current one it answers nothing, and offers to go on there."""
     draft = await drafts.load(conductor.unit, found.person, found.dialog, found.subject)
+    if draft is not None and not conductor.may(draft):
+        conductor.desk.say(NOT_NOW)
+        return
     running = await conductor.running(draft) if draft and not draft.parked else None
     if draft is None:
         conductor.desk.say(OVER)

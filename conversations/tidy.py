@@ -9,7 +9,7 @@ from typing import Any
 
 from conversations.dialog import Dialog, Place
 from conversations.sheet import Given, Sheet
-from conversations.standing import Spot, Turn
+from conversations.standing import Spot, Turn, step_of
 
 
 def tidy(turn: Turn) -> None:
@@ -71,7 +71,9 @@ def fitted(dialog: Dialog, sheet: Sheet, facts: Any) -> Sheet:
     """
 
     def now(name: str) -> str:
-        return dialog.renamed.get(name, name)
+        """The name since, of a step or of a mark of it."""
+        step = step_of(name)
+        return dialog.renamed.get(step, step) + name[len(step) :]
 
     steps = {step.name: step.answer for one in dialog.fields for step in one.steps}
     moved = Given({now(name): value for name, value in sheet.answers.items()})
@@ -85,6 +87,8 @@ def fitted(dialog: Dialog, sheet: Sheet, facts: Any) -> Sheet:
         aside={**sheet.aside, **{name: value for name, value in moved.items() if name not in known}},
         closed=tuple(now(name) for name in sheet.closed if now(name) in known),
         redo=tuple(now(mark) for mark in sheet.redo),
+        heard={now(mark): heard for mark, heard in sheet.heard.items()},
+        rows={now(loop): row for loop, row in sheet.rows.items()},
         at=now(sheet.at) if stays else "",
         partial=sheet.partial if stays else None,
     )

@@ -18,7 +18,7 @@ from conversations.looping import again
 from conversations.moving import back, skip, to_first_open
 from conversations.outcome import Heard, Outcome, Tap
 from conversations.sheet import Sheet
-from conversations.standing import Turn
+from conversations.standing import Turn, step_of
 from conversations.tidy import fitted, released
 from flex_messages.cards import Pick
 from flex_messages.words import BACK, END_INPUT, LATER, NEXT, SKIP
@@ -196,7 +196,8 @@ def unsend(dialog: Dialog, sheet: Sheet, message: str, facts: Any = None) -> Out
 def _take_back(now: Turn, mark: str, message: str) -> None:
     """The answer goes; of what was gathered, only what came from that message."""
     spot, heard = now.spot_of(mark), now.sheet.heard[mark]
-    if spot is None:
+    if spot is None:  # of a step that this release does not know: its answer lies aside
+        now.sheet = now.sheet.unheard(mark).forgotten(step_of(mark))
         return
     now.drop(spot)
     left = spot.place.kind.without(heard["partial"], message)

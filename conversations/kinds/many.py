@@ -4,7 +4,7 @@ in a loop.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -114,6 +114,10 @@ class Many(Kind):
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
         return replace(self.one.input(None, None, answers, facts), multiple=True, most=self.most)
+
+    def posted(self, form: Mapping[str, Sequence[str]]) -> What:
+        """Files were posted as events of their own: without one, all are there."""
+        return Chosen((DONE,))
 
     def messages(self, so_far: Any) -> tuple[str, ...]:
         return tuple(message for message, _ in (so_far or {}).get("kept", ()))

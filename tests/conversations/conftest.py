@@ -30,11 +30,16 @@ NOON = 1_795_489_200_000  # 2026-11-24 12:00 in Japan
 async def approve(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     if doing.about == "gone":
         raise Refusal("この申請は取り下げられました。", offer=(Offer("一覧を見る", "list"),))
-    return [Say(f"{doing.about} 版{doing.version} {'初' if doing.first else '再'}"), Notice(doing.person.id, Say("お知らせ"))]
+    return [
+        Say(f"{doing.about} 版{doing.version} {'初' if doing.first else '再'}"),
+        Notice(doing.person.id, Say("お知らせ")),
+    ]
 
 
 async def listed(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
-    buttons = tuple(Button(label, Act("approve", about, 3)) for label, about in (("承認する", "a1"), ("二件目", "gone")))
+    buttons = tuple(
+        Button(label, Act("approve", about, 3)) for label, about in (("承認する", "a1"), ("二件目", "gone"))
+    )
     return [SwitchMenu("agency"), Show((Card("承認待ち", "1件あります", buttons=buttons),))]
 
 
@@ -102,7 +107,9 @@ class Phone:
         await self.world.store.do(work)
         return self
 
-    async def does(self, what: What, *, at: int | None = None, accepted: bool = True, id: str = "") -> list[dict[str, Any]]:
+    async def does(
+        self, what: What, *, at: int | None = None, accepted: bool = True, id: str = ""
+    ) -> list[dict[str, Any]]:
         """One event; LINE accepts what comes of it unless told otherwise."""
         world = self.world
         world.counted += 1
@@ -176,8 +183,6 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
     store = await open_store(f"sqlite:///{tmp_path}/world.db", Vault([("k", bytes(32))]), lambda: clock[0])
     await store.do(lambda unit: agencies.add(unit, "見本支援センター", "YOROZU", "東京都", id="a"))
-    engine = Engine(
-        (PROFILE, SMALL, LOOPS), ACTIONS, WORDS, draw=draw, link=address, discard=discard
-    )
+    engine = Engine((PROFILE, SMALL, LOOPS), ACTIONS, WORDS, draw=draw, link=address, discard=discard)
     yield World(store, clock, engine, discarded)
     await store.close()

@@ -1,4 +1,4 @@
-"""Small dialogs the tests walk through. Together they use every kind of answer, branches, loops, options and returned fields."""
+"""Small dialogs the tests walk through. Together they use every kind of answer, branches, loops and returned fields."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ PROFILE = Dialog(
     chapters=("同意", "ご本人", "経歴"),
     fields=(
         Field("利用規約", Step("terms", "利用規約をご確認ください。", TERMS), chapter="同意"),
-        Field("氏名", Step("name", "お名前を教えてください。", Text(20, fold=fold), check=no_numbers), chapter="ご本人"),
+        Field(
+            "氏名", Step("name", "お名前を教えてください。", Text(20, fold=fold), check=no_numbers), chapter="ご本人"
+        ),
         Field(
             "資格",
             Step("has", "資格をお持ちですか。", Choice(YES_NO)),
@@ -101,7 +103,12 @@ PROFILE = Dialog(
         ),
         Field("書類", Step("papers", "書類をお送りください。", Many(File(pages=5), 1, 3)), chapter="経歴"),
         Field("略歴", Step("story", "略歴をお送りください。", LongText(30)), chapter="経歴"),
-        Field("口座", Step("bank", "口座番号を教えてください。", Text(7), optional="あとで入力"), chapter="経歴", private=True),
+        Field(
+            "口座",
+            Step("bank", "口座番号を教えてください。", Text(7), optional="あとで入力"),
+            chapter="経歴",
+            private=True,
+        ),
         Field("確認", Step("sure", "内容をご確認ください", Review(after="支援機関が確認します。")), chapter="経歴"),
     ),
     finish=done,
@@ -115,7 +122,10 @@ SMALL = Dialog(
     fields=(
         Field("人数", Step("count", "何人ですか。", Number(1, 99, "人"))),
         Field("月", Step("month", "いつからですか。", Month(most="2026-11"), optional=True)),
-        Field("確認", Step("sure", "よろしいですか。", Choice({"yes": "チェックインする", "no": "やめる"}, stopping=("no",)))),
+        Field(
+            "確認",
+            Step("sure", "よろしいですか。", Choice({"yes": "チェックインする", "no": "やめる"}, stopping=("no",))),
+        ),
     ),
     finish=done,
 )
@@ -130,7 +140,9 @@ LOOPS = Dialog(
             Step(
                 "works",
                 "実績",
-                Many(Record(Step("title", "件名は。", Text(10)), Step("note", "補足は。", Text(10), optional=True)), 1, 2),
+                Many(
+                    Record(Step("title", "件名は。", Text(10)), Step("note", "補足は。", Text(10), optional=True)), 1, 2
+                ),
                 when=lambda a, f: a["any"] == "yes",
             ),
         ),

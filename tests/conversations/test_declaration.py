@@ -40,7 +40,10 @@ def dialog(*fields: Field, **more: Any) -> Dialog:
         ((Field("選択", Step("c", "?", Choice({"a": "甲"}, stopping=("z",)))),), "stops at the unknown option 'z'"),
         ((Field("選択", Step("c", "?", Several({"a": "甲"}, shortcuts={"あ" * 21: ("a",)}))),), "label of"),
         ((Field("表", Step("t", "?", Many(Record()))),), "a record without steps"),
-        ((Field("表", Step("t", "?", Many(Record(Step("x", "?", Text(1), when=lambda a, f: True))))),), "may not be asked"),
+        (
+            (Field("表", Step("t", "?", Many(Record(Step("x", "?", Text(1), when=lambda a, f: True))))),),
+            "may not be asked",
+        ),
         ((Field("表", Step("t", "?", Many(Record(Step("x", "?", Many(Record(NAME))))))),), "records within records"),
         ((Field("表", Step("t", "?", Many(Record(Step("more", "?", Text(1)))))),), "two places are called 't.more'"),
         ((Field("表", Step("t", "?", Many(Text(1), 3, 2))),), "least and most"),

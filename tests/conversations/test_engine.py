@@ -174,7 +174,7 @@ async def test_an_action_runs_at_once_and_leaves_a_running_dialog_alone(world: W
 async def test_a_menu_is_switched_before_the_words_that_speak_of_it(world: World) -> None:
     phone = await world.phone("staff").join("agency")
     await phone.does(Tapped("menu:waiting"))
-    assert [(parcel.kind, parcel.body) for parcel in phone.parcels][0] == ("menu", b'"agency"')
+    assert (phone.parcels[0].kind, phone.parcels[0].body) == ("menu", b'"agency"')
 
 
 async def test_a_refused_action_offers_a_way_out(world: World) -> None:

@@ -9,8 +9,9 @@ import pytest
 from transitions import Machine
 
 from conversations.diagrams import mermaid
-from conversations.dialog import Answers, Dialog, Field, Step
+from conversations.dialog import Dialog, Field, Step
 from conversations.kinds import Review, Text
+from conversations.kinds.kind import Answers
 from conversations.machine import edges, fire, machine, seek
 from conversations.play import play, tap
 from conversations.sheet import Sheet

@@ -64,7 +64,9 @@ def test_back_from_a_new_row_leads_to_the_list_of_rows() -> None:
 
 
 def test_back_from_behind_the_loop_leads_to_the_list_of_rows_and_more_can_be_added() -> None:
-    played = play(PROFILE, *filled.TO_PAPERS, "戻る", tap("はい"), "課長", "2019年4月〜2020年3月", tap("いいえ"), facts=FACTS)
+    played = play(
+        PROFILE, *filled.TO_PAPERS, "戻る", tap("はい"), "課長", "2019年4月〜2020年3月", tap("いいえ"), facts=FACTS
+    )
     assert played.step == "papers"
     assert len(played.answers["career"]) == 2
 
@@ -82,7 +84,9 @@ def test_a_double_tap_on_yes_starts_one_row() -> None:
 
 
 def test_unsending_the_answer_of_a_row_asks_it_again_in_its_row() -> None:
-    played = play(PROFILE, *filled.TO_CAREER, Typed("部長", "m1"), "2015年4月〜2019年3月", tap("はい"), "課長", facts=FACTS)
+    played = play(
+        PROFILE, *filled.TO_CAREER, Typed("部長", "m1"), "2015年4月〜2019年3月", tap("はい"), "課長", facts=FACTS
+    )
     played.hear(Unsent("m1"))
     assert (played.step, played.sheet.row("career")) == ("career.post", 0)
     played.hear("取締役")
@@ -106,8 +110,18 @@ def test_a_whole_loop_is_skipped_where_it_is_optional_and_can_be_taken_up_again(
 
 
 def test_a_loop_that_is_no_longer_asked_goes_with_all_its_rows() -> None:
-    played = play(LOOPS, tap("はい"), "商店街", "スキップ", "いいえ", "スキップ", tap("直す", row="有無"), tap("いいえ"))
+    played = play(
+        LOOPS, tap("はい"), "商店街", "スキップ", "いいえ", "スキップ", tap("直す", row="有無"), tap("いいえ")
+    )
     assert played.step == "sure"
     assert "works" not in played.answers
     played.hear(tap("直す", row="有無"))
     assert played.hear(tap("はい")).sheet.at == "works.title"
+
+
+def test_a_condition_about_an_answer_that_was_taken_back_is_not_met() -> None:
+    played = play(
+        PROFILE, *filled.TO_CAREER, "部長", Typed("2015年4月〜現在まで", "m1"), tap("はい"), Unsent("m1"), facts=FACTS
+    )
+    assert played.step == "career.span"
+    assert played.answers["career"] == [{"post": "部長"}]

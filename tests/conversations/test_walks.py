@@ -14,7 +14,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from conversations.asking import question
 from conversations.dialog import Dialog, Field, Step
 from conversations.events import Other, Sent, Typed, Unsent
-from conversations.kinds import DONE, Choice, Consent, Day, File, LongText, Many, Month, Period, Photo, Several, Text
+from conversations.kinds import (
+    DONE,
+    Choice,
+    Consent,
+    Day,
+    File,
+    LongText,
+    Many,
+    Month,
+    Number,
+    Period,
+    Photo,
+    Several,
+    Text,
+)
 from conversations.kinds.another import Another
 from conversations.kinds.review import Review
 from conversations.outcome import Tap
@@ -45,6 +59,7 @@ WORDS = (
     "😀",
     "長い" * 40,
 )
+GOOD = {Day: "令和11年3月31日", Month: "2015年4月", Period: "2015年4月〜2016年3月", Number: "3"}
 LATER = replace(
     PROFILE,
     version=2,
@@ -65,7 +80,9 @@ LATER = replace(
 
 def draw_it(dialog: Dialog, talk: Conversation) -> dict[str, Any]:
     """LINE's own rules are checked by `draw`."""
-    return draw(question(dialog, talk.sheet, talk.facts), post=lambda tap, label: "t", link=lambda tap: "https://demo.invalid/p")
+    return draw(
+        question(dialog, talk.sheet, talk.facts), post=lambda tap, label: "t", link=lambda tap: "https://demo.invalid/p"
+    )
 
 
 class Walk(RuleBasedStateMachine):
@@ -92,31 +109,23 @@ class Walk(RuleBasedStateMachine):
             self.hear(self.good(turn, more))
 
     def good(self, turn: Turn, more: bool) -> Any:
-        n = next(self.numbers)
-        match turn.here.place.kind:
-            case Consent():
-                return Tap(turn.mark, Act("answer", "yes"))
+        kind, n = turn.here.place.kind, next(self.numbers)
+        match kind:
             case Review():
                 fields = [field.name for field in turn.dialog.fields[:-1]]
                 return Tap(turn.mark, Act("answer", f"mend:{fields[n % len(fields)]}" if more else "send"))
-            case Choice() | Another():
-                return Tap(turn.mark, Act("answer", "yes" if more else "no"))
-            case Photo() | File():
-                return photo(f"f{n}", message=f"m{n}")
+            case Choice() | Another() | Consent():
+                return Tap(turn.mark, Act("answer", "yes" if more or isinstance(kind, Consent) else "no"))
             case Several() | Many() | LongText() if turn.sheet.partial:
                 return Tap(turn.mark, Act("answer", DONE))
-            case Many():
+            case Photo() | File() | Many():
                 return photo(f"f{n}", message=f"m{n}")
             case Several():
                 return Tap(turn.mark, Act("answer", "+13"))
-            case Period():
-                return Typed("2015年4月〜現在まで" if more else "2015年4月〜2016年3月", f"m{n}")
-            case Day():
-                return Typed("令和11年3月31日", f"m{n}")
-            case Month():
-                return Typed("2015年4月", f"m{n}")
+            case Period() if more:
+                return Typed("2015年4月〜現在まで", f"m{n}")
             case _:
-                return Typed("3", f"m{n}") if turn.here.place.name == "count" else Typed("見本", f"m{n}")
+                return Typed(GOOD.get(type(kind), "見本"), f"m{n}")
 
     @rule(data=st.data(), ago=st.sampled_from([0, 0, 0, 0, 1, 2]))
     def tap(self, data: st.DataObject, ago: int) -> None:
@@ -197,8 +206,8 @@ class Walk(RuleBasedStateMachine):
             assert not [spot.mark for spot in turn.spots() if turn.opens(spot) and spot != turn.here]
 
 
-class TestWalks(Walk.TestCase):
-    settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestWalks = Walk.TestCase
+TestWalks.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 
 
 def test_a_spot_is_named_by_its_mark_and_found_by_it() -> None:
