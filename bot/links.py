@@ -10,7 +10,7 @@ from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
 from flex_messages.cards import FieldPage, Open
 
-MINUTES = {"field": 60, "file": 30, "qr": 14 * 24 * 60}
+MINUTES = {"field": 60, "file": 30, "qr": 14 * 24 * 60, "paper": 14 * 24 * 60}
 
 
 class Links:
@@ -47,6 +47,8 @@ class Links:
         match kind:
             case "file" | "card":
                 return f"{self.public}/p/file/{self.sign('file', person, what, kind)}"
+            case "paper":
+                return f"{self.public}/p/paper/{self.sign('paper', person, what)}"
             case "qr":
                 return f"{self.public}/p/qr/{self.sign('qr', what)}"
         return self.public + tap.url if tap.url.startswith("/") else tap.url

@@ -13,14 +13,16 @@ from bot.alarms import Alarms
 from bot.content import Content
 from bot.health import Health, measured
 from bot.housekeeping import Housekeeping
+from bot.jobs import Jobs
 from bot.line import Line
 from bot.links import Links
 from bot.menus import RichMenus
 from bot.pages import Pages
+from bot.papers import Papers
 from bot.postman import Postman
 from bot.settings import Settings
 from bot.turnstile import Turnstile
-from bot.webhook import BYTES, Door
+from bot.webhook import Door
 from conversations.engine import Engine
 from conversations.house import house
 from flex_messages.draw import draw
@@ -51,7 +53,9 @@ class Service:
         self.postman = self.turnstile.postman = Postman(store, self.line, self.menus, clock, self.turnstile.wake)
         self.door = Door(store, settings.line_channel_secret.get_secret_value(), self.line, clock, self.turnstile.wake)
         self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, secure=secure)
+        self.papers = Papers(store, shelf, links)
         self.alarms = Alarms(store, self.engine, self._owed)
+        self.jobs = Jobs(store, self.engine, known.papers, shelf, self._owed)
         self.housekeeping = Housekeeping(store, shelf, clock)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -64,6 +68,7 @@ class Service:
                 web.get("/health/ready", self.health.ready),
                 web.get("/metrics", self.health.metrics),
                 *self.pages.routes(),
+                *self.papers.routes(),
             ]
         )
         app.on_shutdown.append(self._stopping)
@@ -80,6 +85,7 @@ class Service:
                 self.turnstile.sweep,
                 self.postman.keep_marks,
                 self.alarms.run,
+                self.jobs.run,
                 self.housekeeping.run,
                 self._know_myself,
             )
@@ -91,6 +97,7 @@ class Service:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+        self.jobs.close()
         await self.turnstile.stop(DRAIN_SECONDS)
         await self.postman.flush()
         await self.line.stop()

@@ -12,6 +12,7 @@ import orjson
 
 from storage import people
 from storage.store import Row, Stale, Unit
+from storage.vault import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,13 @@ def _columns(it: Appointment) -> dict[str, Any]:
 
 
 async def _sealed(unit: Unit, it: Appointment) -> bytes:
+    """Nothing of an erased person: the road goes on to its end without words."""
     words = {name: getattr(it, name) for name in _SEALED}
-    return unit.vault.seal(await people.key_of(unit, it.person), orjson.dumps(words), _where(it.id, it.version))
+    try:
+        key = await people.key_of(unit, it.person)
+    except Unreadable:
+        return b""
+    return unit.vault.seal(key, orjson.dumps(words), _where(it.id, it.version))
 
 
 def _where(id: str, version: int) -> str:
@@ -146,7 +152,7 @@ def _where(id: str, version: int) -> str:
 
 def _appointment(unit: Unit, row: Row) -> Appointment:
     """Of an erased person only the road is left."""
-    words: dict[str, str] = {}
+    words: dict[str, Any] = {}
     if row["key"] is not None:
         words = orjson.loads(unit.vault.open(row["key"], row["sealed"], _where(row["id"], row["version"])))
     return Appointment(**{name: row[name] for name in _PLAIN}, **words)

@@ -21,7 +21,7 @@ class Job:
 
 
 async def add(unit: Unit, kind: str, about: str, not_before: int = 0) -> None:
-    """The same a second time is the same job."""
+    """The same a second time is the same job; one that was given up is taken up again."""
     await unit.run("jobs.add", kind=kind, about=about, not_before=not_before, now=unit.now)
 
 

@@ -6,19 +6,25 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from conversations.registration.person import full
-from storage import agencies, audit, registrations
+from rules.fiscal_year import fiscal_year
+from rules.japan_time import day
+from storage import agencies, appointments, audit, registrations
+from storage.appointments import Appointment
+from storage.registrations import Registration
 from storage.store import Unit
 
 Row = dict[str, Any]
 
 
 async def experts(unit: Unit, since: int, until: int) -> list[Row]:
-    """One a registration; with a month those that were submitted in it. The appointment is still to come: its columns are empty."""
+    """One a registration; with a month those that were submitted in it. The appointment: this fiscal year's,
+    or else the newest."""
     where = {agency.id: agency.prefecture for agency in await agencies.all(unit)}
     rows: list[Row] = []
     async for it in registrations.every(unit):
         if since and not since <= it.submitted < until:
             continue
+        year = await _appointment(unit, it)
         rows.append(
             {
                 "id": it.person,
@@ -28,18 +34,24 @@ async def experts(unit: Unit, since: int, until: int) -> list[Row]:
                 "prefecture": it.profile.get("prefecture") or where.get(it.agency, ""),
                 "office": it.office,
                 "registration_state": it.state,
-                "appointment_state": None,
-                "fiscal_year": None,
+                "appointment_state": year and year.state,
+                "fiscal_year": year and year.fiscal_year,
                 "requirement": it.profile.get("requirement"),
                 "submitted_at": it.submitted,
                 "agency_decided_at": it.agency_decided,
                 "secretariat_decided_at": it.secretariat_decided,
-                "consented_at": 0,
-                "letter_number": None,
-                "accepted_at": 0,
+                "consented_at": year.consented if year else 0,
+                "letter_number": (year and year.number) or None,
+                "accepted_at": year.accepted if year else 0,
             }
         )
     return rows
+
+
+async def _appointment(unit: Unit, it: Registration) -> Appointment | None:
+    found = [one for one in await appointments.of_person(unit, it.person) if one.registration == it.id]
+    current = (one for one in found if one.fiscal_year == fiscal_year(day(unit.now)))
+    return next(current, found[0] if found else None)
 
 
 async def deeds(unit: Unit, since: int, until: int) -> list[Row]:

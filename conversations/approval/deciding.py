@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from conversations.appointment.conditions import FIRST, send_conditions
 from conversations.approval.erasing import erase_later
 from conversations.approval.notices import ask_reviewers, tell, tell_to_open
 from conversations.approval.standing import check_decidable, theirs
@@ -15,6 +16,8 @@ from conversations.registration.transfer import is_payable
 from conversations.reminders import review
 from conversations.reminders.unfinished import watch_returned
 from flex_messages.cards import Say
+from rules.fiscal_year import fiscal_year
+from rules.japan_time import day
 from rules.ours import ANSWER_WITHIN
 from rules.refusal import Refusal
 from rules.registration import REGISTRATION, Reviewer
@@ -74,8 +77,8 @@ async def approve(unit: Unit, case: Case, recommendation: str = "") -> Sequence[
         news = f"支援機関の承認が終わりました。次は事務局が確認します。{ANSWER_WITHIN}営業日ほどでお知らせします。"
         told: list[Outgoing] = [tell(after, news), *await ask_reviewers(unit, after)]
     else:
-        news = "専門家登録が完了しました。委嘱条件を、準備ができしだいこのLINEにお送りします。"
-        told = [tell(after, news), SwitchMenu("expert", after.person)]
+        year = fiscal_year(day(now))
+        told = [await send_conditions(unit, after, year, by, FIRST), SwitchMenu("expert", after.person)]
         await erase_later(unit, after)
     return [*await _done(unit, case, "承認しました。"), *told]
 

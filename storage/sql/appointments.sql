@@ -33,10 +33,12 @@ INSERT INTO counters (name, value) VALUES (:name, 1)
 ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value
 
 -- name: without
-SELECT r.id FROM registrations r WHERE r.office = :office AND r.state = 'REGISTERED'
+SELECT r.id FROM registrations r JOIN people p ON p.id = r.person
+WHERE r.office = :office AND r.state = 'REGISTERED' AND p.key IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM appointments a WHERE a.registration = r.id AND a.fiscal_year = :fiscal_year)
 ORDER BY r.submitted, r.id LIMIT :most
 
 -- name: count_without
-SELECT count(*) AS n FROM registrations r WHERE r.office = :office AND r.state = 'REGISTERED'
+SELECT count(*) AS n FROM registrations r JOIN people p ON p.id = r.person
+WHERE r.office = :office AND r.state = 'REGISTERED' AND p.key IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM appointments a WHERE a.registration = r.id AND a.fiscal_year = :fiscal_year)
