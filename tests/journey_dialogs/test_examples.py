@@ -7,20 +7,25 @@ from typing import Any
 
 import pytest
 
+from conversations.appointment.acceptance import AcceptanceFacts
 from conversations.approval.dialogs import DecisionFacts
 from conversations.dialog import Dialog, Place
 from conversations.events import Typed
 from conversations.house import house
 from conversations.invitation.invite import InviteFacts
 from conversations.kinds import More
+from conversations.others.away import AwayFacts
 from conversations.registration.facts import ProfileFacts
 from conversations.sheet import Given
+from storage.appointments import Appointment
 from storage.registrations import Registration
 
 TODAY = date(2026, 11, 24)
 FACTS: dict[str, Any] = {
     "profile": ProfileFacts(Registration("r", "p", "a", "i", "関東"), "サンプル商工会議所", TODAY),
     "invite": InviteFacts(None, TODAY),
+    "away": AwayFacts(None, {}, TODAY),
+    "acceptance": AcceptanceFacts(Appointment("a", "p", "r", 2026, "関東"), "試験 太郎", TODAY),
 }
 PLACES = [(dialog, place) for dialog in house(lambda: "@119test").dialogs for place in dialog.places]
 
