@@ -10,7 +10,7 @@ from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
 from flex_messages.cards import FieldPage, Open
 
-MINUTES = {"field": 60, "file": 30, "qr": 14 * 24 * 60, "paper": 14 * 24 * 60}
+MINUTES = {"field": 60, "file": 30, "qr": 14 * 24 * 60, "data": 30, "paper": 14 * 24 * 60}
 
 
 class Links:
@@ -40,7 +40,7 @@ class Links:
         return [str(part) for part in found]
 
     def of(self, tap: Open | FieldPage, person: str, dialog: str, subject: str) -> str:
-        """The absolute address of a tap. "file:ID", "card:ID" (small) and "qr:TEXT" are signed for `person`; a FieldPage opens once."""
+        """The absolute address of a tap. "file:ID", "card:ID" (small), "paper:ID" and "qr:TEXT" are signed for `person`; a FieldPage and "data:" open once."""
         if isinstance(tap, FieldPage):
             return f"{self.public}/p/f/{self.sign('field', person, dialog, subject, uuid.uuid4().hex)}"
         kind, _, what = tap.url.partition(":")
@@ -49,6 +49,8 @@ class Links:
                 return f"{self.public}/p/file/{self.sign('file', person, what, kind)}"
             case "paper":
                 return f"{self.public}/p/paper/{self.sign('paper', person, what)}"
+            case "data":
+                return f"{self.public}/p/data/{self.sign('data', person, uuid.uuid4().hex)}"
             case "qr":
                 return f"{self.public}/p/qr/{self.sign('qr', what)}"
         return self.public + tap.url if tap.url.startswith("/") else tap.url

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import orjson
 import segno
 from aiohttp import web
 from multidict import MultiDict
@@ -18,15 +19,22 @@ from bot.links import Links
 from conversations import texts
 from conversations.engine import Engine
 from conversations.events import Event, Sent, What
+from conversations.others import export
 from flex_messages import page
 from flex_messages.forms import Form, Notice
 from storage import files, outbox, page_links, people
 from storage.files import Files
 from storage.store import Store, Unit
+from storage.vault import Unreadable
 
 EXPIRED = Notice(
     "このページは開けません",
     "リンクの期限が切れたか、すでに別の端末で開かれています。LINEに戻り、もう一度「ページで入力」を押してください。",
+    "attention",
+)
+ONCE = Notice(
+    "このページは開けません",
+    "リンクの期限が切れたか、すでに開かれています。LINEに戻り、「自分のデータ」からもう一度お受け取りください。",
     "attention",
 )
 HEADERS = {
@@ -65,6 +73,7 @@ class Pages:
             web.post("/p/f/{token}", self.answered),
             web.get("/p/file/{token}", self.file),
             web.get("/p/qr/{token}", self.qr),
+            web.get("/p/data/{token}", self.data),
             web.get("/p/texts/{name}", self.text),
             web.get(page.STYLE_PATH, self.style),
         ]
@@ -143,6 +152,19 @@ class Pages:
         out = io.BytesIO()
         segno.make(found[0], error="m").save(out, kind="png", scale=12, border=4)
         return web.Response(body=out.getvalue(), content_type="image/png", headers=HEADERS)
+
+    async def data(self, request: web.Request) -> web.Response:
+        """Everything kept about a person, once, as a file of their own."""
+        found = self._links.read("data", request.match_info["token"])
+        if found is None or not await self._store.do(lambda unit: page_links.open_once(unit, found[1])):
+            return _html(page.notice_page(ONCE), 410)
+        try:
+            kept = await self._store.do(lambda unit: export.given(unit, found[0]))
+        except (KeyError, Unreadable):  # erased since the link was made
+            return _html(page.notice_page(ONCE), 410)
+        body = orjson.dumps(kept, option=orjson.OPT_INDENT_2)
+        named = {"Content-Disposition": 'attachment; filename="my-data.json"'}
+        return web.Response(body=body, content_type="application/json", headers={**HEADERS, **named})
 
     async def text(self, request: web.Request) -> web.Response:
         """A text that people agree to, for everybody."""

@@ -138,6 +138,21 @@ async def leave(unit: Unit, membership_id: str) -> None:
     await unit.run("people.unset", membership=membership_id)
 
 
+async def lead(unit: Unit, membership_id: str, head: bool) -> None:
+    """Makes a member of staff a 責任者, or no longer."""
+    await unit.run("people.lead", id=membership_id, head=int(head))
+
+
+async def heads(unit: Unit, *, agency: str | None = None, office: str | None = None) -> list[str]:
+    """Memberships of the 責任者 of one agency or office, locked: of two who remove each other one finds it done."""
+    rows = await (
+        unit.rows("people.heads_of_office", office=office)
+        if agency is None
+        else unit.rows("people.heads_of_agency", agency=agency)
+    )
+    return [row["id"] for row in rows]
+
+
 async def staff(unit: Unit, *, agency: str | None = None, office: str | None = None) -> list[Membership]:
     """The staff memberships in force of one agency or one office, oldest first (whatever role the person has switched
     to).
@@ -158,7 +173,7 @@ async def at_work(unit: Unit) -> list[tuple[str, Role, str | None]]:
 async def forget(unit: Unit, id: str) -> None:
     """Destroys the key and what is still open under it. Who writes again from the same LINE account is a new person."""
     await unit.run("people.forget", id=id, gone=f"gone:{id}")
-    for statement in ("drafts", "drawn", "inbox", "outbox", "names"):
+    for statement in ("drafts", "drawn", "inbox", "outbox", "absences", "names", "notices", "words"):
         await unit.run(f"people.forget_{statement}", person=id, now=unit.now)
     unit.vault.forget()
 

@@ -127,6 +127,12 @@ async def count_overdue(unit: Unit, office: str, before: int) -> int:
     return int(row["n"]) if row is not None else 0
 
 
+async def unreachable(unit: Unit, office: str, after: str = "", most: int = 10) -> list[Registration]:
+    """Of an office, the newest registration of everybody who blocked the account, by id after `after`."""
+    rows = await unit.rows("registrations.unreachable", office=office, after=after, most=most)
+    return [of_row(unit, row) for row in rows]
+
+
 async def every(unit: Unit, most: int = 500) -> AsyncIterator[Registration]:
     """All of them, oldest first. Of an erased person only the road is left: the profile is empty."""
     opened, id = -1, ""

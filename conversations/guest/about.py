@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.actions import Action, Doing
+from conversations.guest.finding import FIND
+from conversations.others.menu import OWN_DATA
 from conversations.outgoing import Outgoing
 from conversations.texts import text
 from flex_messages.cards import Act, Button, Card, Show
@@ -23,7 +25,11 @@ async def about(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
                     title=words.title,
                     subtitle=f"{full_day(date_of(words.version))}現在",
                     text=words.words,
-                    buttons=(Button(MENU_WORDS["contact"], Act("contact"), "secondary"),),
+                    buttons=(
+                        Button(FIND, Act("find_agency"), "secondary"),
+                        Button(MENU_WORDS["contact"], Act("contact")),
+                        Button(OWN_DATA, Act("own_data")),
+                    ),
                 ),
             )
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from conversations.actions import Action, Doing
 from conversations.events import Followed
+from conversations.guest.finding import FIND
 from conversations.guest.menus import menu_of
 from conversations.guest.redeeming import MALFORMED
 from conversations.outgoing import Outgoing, SwitchMenu
@@ -32,6 +33,7 @@ _ASK_FOR_CODE = Card(
     title="招待コードをお送りください",
     text="支援機関がお渡しした12文字のコードです。小文字でも、ハイフンがなくてもかまいません。",
     example=CODE_EXAMPLE,
+    buttons=(Button(FIND, Act("find_agency")),),
     size="kilo",
 )
 _HELP = {

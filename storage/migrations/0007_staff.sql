@@ -25,3 +25,5 @@ CREATE TABLE absences (
     until      BIGINT NOT NULL,
     deputy     TEXT NOT NULL REFERENCES people (id)
 );
+
+CREATE INDEX people_blocked ON people (id) WHERE blocked = 1;

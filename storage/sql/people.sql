@@ -66,3 +66,23 @@ UPDATE memberships SET name = '', department = '', ended = :now WHERE person = :
 SELECT p.line_user, m.role,
     (SELECT r.state FROM registrations r WHERE r.person = p.id ORDER BY r.opened DESC, r.id DESC LIMIT 1) AS state
 FROM people p JOIN memberships m ON m.id = p.active WHERE p.blocked = 0 AND m.ended = 0 ORDER BY p.id
+
+-- name: lead
+UPDATE memberships SET head = :head WHERE id = :id AND ended = 0
+
+-- name: heads_of_agency
+SELECT id FROM memberships WHERE agency = :agency AND ended = 0 AND role = 'agency' AND head = 1
+ORDER BY joined, id /*pg FOR UPDATE */
+
+-- name: heads_of_office
+SELECT id FROM memberships WHERE office = :office AND ended = 0 AND role = 'secretariat' AND head = 1
+ORDER BY joined, id /*pg FOR UPDATE */
+
+-- name: forget_notices
+DELETE FROM notices WHERE person = :person
+
+-- name: forget_absences
+DELETE FROM absences WHERE membership IN (SELECT id FROM memberships WHERE person = :person AND ended = 0)
+
+-- name: forget_words
+DELETE FROM search_words WHERE registration IN (SELECT id FROM registrations WHERE person = :person)

@@ -1,0 +1,38 @@
+"""「その他」: what has no tile of its own, as a card of links; each role sees its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conversations.actions import Action, Doing
+from conversations.outgoing import Outgoing
+from flex_messages.cards import Act, Button, Card, Show
+from flex_messages.words import MENU_WORDS
+from storage.store import Unit
+
+ROLES, AWAY, COLLEAGUES = "役割の切替", "不在設定", "担当者の管理"
+UNREACHABLE, OWN_DATA, TERMS = "連絡が取れない方", "自分のデータ", "規約"
+CHANGES = "登録内容の変更"
+STAFF = ("agency", "secretariat")
+
+
+async def others(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
+    words = "役割、規約、ご自身のデータなどのご用件です。"
+    return [Show((Card(MENU_WORDS["others"], "ご用件をお選びください", text=words, buttons=_links(doing)),))]
+
+
+def _links(doing: Doing) -> tuple[Button, ...]:
+    member, role = doing.member, doing.member.role if doing.member else ""
+    entries = (
+        (ROLES, "roles", len(doing.person.memberships) > 1),
+        (AWAY, "away", role in STAFF),
+        (COLLEAGUES, "colleagues", role in STAFF and member is not None and member.head),
+        (UNREACHABLE, "unreachable", role == "secretariat"),
+        (OWN_DATA, "own_data", True),
+        (TERMS, "terms", True),
+        (MENU_WORDS["contact"], "contact", True),
+    )
+    return tuple(Button(label, Act(action), "secondary") for label, action, shown in entries if shown)
+
+
+ACTIONS = (Action("others", (), others, opens=True),)
