@@ -172,7 +172,7 @@ class Pages:
         if name not in texts.PUBLIC:
             raise web.HTTPNotFound
         words = texts.text(name)
-        return _html(page.notice_page(Notice(words.title, words.words)))
+        return _html(page.text_page(words.title, f"{words.version} の版", words.words))
 
     async def style(self, _: web.Request) -> web.Response:
         return web.Response(text=page.STYLE, content_type="text/css", headers={"Cache-Control": "max-age=3600"})

@@ -42,6 +42,11 @@ def notice_page(notice: Notice) -> str:
     return _draw("notice.html.jinja", None, None, notice=notice)
 
 
+def text_page(title: str, version: str, words: str) -> str:
+    """A text that people agree to, to be read in peace."""
+    return _draw("text.html.jinja", None, None, title=title, version=version, words=words)
+
+
 def _draw(name: str, post: Post | None, link: Link | None, **values: Any) -> str:
     def way(button: Button) -> dict[str, str]:
         return _way(button, post, link)
