@@ -12,6 +12,7 @@ from conversations.outcome import Outcome
 from conversations.progress import progress
 from conversations.reviewing import review
 from conversations.sheet import Sheet
+from conversations.splitting import split
 from conversations.standing import Spot, Turn
 from flex_messages.cards import Act, Button, Card, FieldPage, Message, Note, Say, Show, Status, Type
 from flex_messages.words import BACK, END_INPUT, LATER, ON_PAGE, SKIP
@@ -28,8 +29,8 @@ def question(dialog: Dialog, sheet: Sheet, facts: Any, trouble: Refusal | None =
     part = here.place.kind.part(sheet.partial, turn.view(here), facts)
     if isinstance(here.place.kind, Review):
         card = review(turn, here.place.kind)
-    else:
-        card = _with_page(_with_old_answer(_with_part(plain(turn), part), turn, here), here)
+        return Show(split(_in_trouble(card, trouble) if trouble else card), quick=ways(turn))
+    card = _with_page(_with_old_answer(_with_part(plain(turn), part), turn, here), here)
     card = _in_trouble(card, trouble) if trouble else card
     lists = tuple(Card(dialog.title, section.heading, rows=section.rows) for section in part.lists)
     return Show((card, *lists), quick=(*part.quick, *ways(turn)))

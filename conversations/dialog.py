@@ -31,7 +31,8 @@ Unit = Any
 class Step:
     """One question. In `ask`, `check` and `when` an answer that was not given or was skipped reads as None.
 
-    check: (value, answers, facts) -> value, may raise Refusal. when: whether it is asked at all.
+    check: (value, answers, facts) -> value, may raise Refusal.
+    when: whether it is asked at all. A condition about an answer that is not there is not met.
     optional: True, or the word of the button that skips it (「あとで入力」, named as missing in the review).
     hint: below the question. help: said when somebody asks back; the hint when empty. example: an answer that works.
     """

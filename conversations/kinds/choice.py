@@ -11,7 +11,7 @@ from typing import Any
 
 from conversations.events import Chosen, Typed, What
 from conversations.kinds.kind import DONE, Answers, Kind, More, Options, Part, unreadable
-from conversations.kinds.lists import MOST_CARDS, ROWS_A_CARD, meant, on_buttons, sections, taps
+from conversations.kinds.lists import by_name, meant, on_buttons, sections, taps
 from flex_messages.cards import Act, Button, Row, Section, Style
 from flex_messages.forms import Input, Option
 from flex_messages.words import NEXT
@@ -34,7 +34,6 @@ def faulty(options: Options) -> list[str]:
         return []
     wrong = [f"option {key!r} without a label" for key, label in options.items() if not label.strip()]
     twice = len(set(options.values())) < len(options)
-    wrong += ["more options than list cards hold"] * (len(options) > MOST_CARDS * ROWS_A_CARD)
     return wrong + ["no options"] * (not options) + ["two options with one label"] * twice
 
 
@@ -72,7 +71,8 @@ class Choice(Kind):
     def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
         options = offered(self.choose, answers, facts)
         if not on_buttons(options) or self.groups:
-            return Part(lists=sections(options, self.groups, taps(options)))
+            lists = sections(options, self.groups, taps(options))
+            return Part(lists=lists, text=by_name(options, lists))
         styles: dict[str, Style] = dict.fromkeys(self.stopping, "link")
         first: Style = "primary" if len(options) - len(styles) == 1 else "secondary"
         return Part(
@@ -188,7 +188,7 @@ class Several(Kind):
             return Part(buttons=(*buttons, *ways), text=text)
         tap = {key: Button(word, Act("answer", sign)) for key, (word, sign) in signs.items()}
         lists = tuple(self._together(section, marked, options) for section in sections(options, self.groups, tap))
-        return Part(lists=lists, buttons=ways, text=text)
+        return Part(lists=lists, buttons=ways, text=text or by_name(options, lists))
 
     def _together(self, section: Section, marked: set[str], options: Mapping[str, str]) -> Section:
         """A group of several options begins with the row that takes them all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from flex_messages.cards import Act, Button, Row, Section
 
@@ -11,6 +12,7 @@ MOST_BUTTONS = 13
 LONGEST_LABEL = 20  # graphemes: LINE's limit for quick replies, and what fits on one line of a button
 ROWS_A_CARD = 10
 MOST_CARDS = 11  # of LINE's 12, one is the question itself
+ALL_ROWS, A_ROW = 40_000, 550  # bytes, of the 50 KB that LINE takes for all cards; what a row weighs beside its label
 
 
 def on_buttons(options: Mapping[str, str]) -> bool:
@@ -30,11 +32,23 @@ def sections(
     """List cards: one per group, or of ten rows each. A row's number is what may be typed instead of its label."""
     numbers = {key: str(n) for n, key in enumerate(options, 1)}
     heads = groups or _by_tens(tuple(options), numbers)
+    fitting = _fitting(options)
     return tuple(
-        Section(head, tuple(Row(numbers[key], options[key], tap=tap[key]) for key in keys if key in options))
+        Section(head, tuple(Row(numbers[key], options[key], tap=tap[key]) for key in keys if key in fitting))
         for head, keys in heads.items()
-        if any(key in options for key in keys)
+        if any(key in fitting for key in keys)
     )[:MOST_CARDS]
+
+
+def _fitting(options: Mapping[str, str]) -> set[str]:
+    weights = accumulate(A_ROW + len(label.encode()) for label in options.values())
+    return {key for key, weight in zip(options, weights, strict=True) if weight <= ALL_ROWS}
+
+
+def by_name(options: Mapping[str, str], lists: Sequence[Section]) -> str:
+    """What to do for the options that no list has room for."""
+    rest = len(options) - sum(row.tap is not None and row.label.isdigit() for one in lists for row in one.rows)
+    return f"ほかの{rest}件は、名前を入力してください。" if rest else ""
 
 
 def _by_tens(keys: tuple[str, ...], numbers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import orjson
 import pytest
 
-from conversations.dialog import Field, Step
+from conversations.actions import Word
+from conversations.dialog import Dialog, Field, Step
 from conversations.engine import Engine
-from conversations.events import Followed, Sent, Tapped, Unfollowed, Unsent
-from conversations.kinds import Text
+from conversations.events import Event, Followed, Sent, Tapped, Unfollowed, Unsent
+from conversations.kinds import LongText, Text
+from conversations.kinds.kind import Answers
+from conversations.outgoing import Begin, Outgoing
 from conversations.turn import EARLY, OLDER, RENEWED
 from flex_messages.draw import Undrawable, draw
+from rules.refusal import Refusal
 from storage import audit, people
 from storage.store import Unit
 from tests.conversations.conftest import World, address, words
-from tests.conversations.dialogs import SMALL
+from tests.conversations.dialogs import SMALL, done, no_numbers
 
 
 async def nothing(unit: Unit, file: str) -> None:
@@ -281,3 +286,46 @@ async def test_what_a_button_means_never_leaves_the_house(world: World) -> None:
     body = b"".join(parcel.body for parcel in phone.parcels)
     assert b"a1" not in body
     assert b"approve" not in body
+
+
+async def test_pieces_of_a_long_text_need_not_wait_for_what_is_said_between_them(world: World) -> None:
+    phone = await world.phone("a").join()
+    notes = Dialog(
+        name="notes", title="メモ", fields=(Field("メモ", Step("memo", "メモを。", LongText(100))),), finish=done
+    )
+    begin = Word("メモ", Begin("notes"))
+    world.engine = Engine((notes,), (), (begin,), draw=draw, link=address, discard=nothing)
+    await phone.types("メモ")
+    accepted = world.clock[0]
+    for piece in ("一つ目。", "二つ目。"):
+        await phone.types(piece, at=accepted + 1, accepted=False)
+    assert "受け付けました。" in words(await phone.types("以上", at=accepted + 2, accepted=False))
+
+
+async def test_what_a_refusal_keeps_is_stored_with_the_refusal(world: World) -> None:
+    phone, stored = await world.phone("a").join(), []
+
+    async def keep(unit: Unit, event: Event, subject: str, value: Any, facts: Any) -> None:
+        stored.append((event.person, value))
+
+    strict = Step("name", "お名前は。", Text(20), check=no_numbers)
+    named = Dialog(name="named", title="名前", fields=(Field("名前", strict),), finish=done, keep=keep)
+    begin = Word("名前", Begin("named"))
+    world.engine = Engine((named,), (), (begin,), draw=draw, link=address, discard=nothing)
+    await phone.types("名前")
+    assert "数字が入っています" in words(await phone.types("太郎2"))
+    assert stored == [(phone.id, {"tried": "太郎2"})]
+
+
+async def test_finishing_may_be_refused_and_the_last_question_stands(world: World) -> None:
+    async def full(unit: Unit, event: Event, subject: str, answers: Answers, facts: Any) -> list[Outgoing]:
+        raise Refusal("本日の受付は終わりました。")
+
+    phone = await world.phone("a").join()
+    late = replace(SMALL, finish=full)
+    world.engine = Engine((late,), (), (Word("手続き", Begin("small")),), draw=draw, link=address, discard=nothing)
+    for text in ("手続き", "3", "スキップ"):
+        await phone.types(text)
+    for _ in range(2):
+        assert "本日の受付は終わりました。" in words(await phone.taps("チェックインする"))
+        assert await phone.current() == "small"

@@ -86,7 +86,7 @@ def draw_it(dialog: Dialog, talk: Conversation) -> dict[str, Any]:
 
 
 class Walk(RuleBasedStateMachine):
-    """One person in one dialog, with a clumsy hand, an old phone and a service that is restarted and released meanwhile."""
+    """One person in one dialog, with a clumsy hand and an old phone; the service restarts and is released."""
 
     talk: Conversation
 
