@@ -83,6 +83,6 @@ async def test_nobody_notices_a_crash_at_any_point(tmp_path: Path) -> None:
             assert await outcome(rig) == reached, where
             await rig.verify()
             deaths.update(rig.deaths)
-    assert not [name for name in deaths if name.startswith("exit")]
+    assert not [name for name in deaths if name.startswith("exit")], deaths
     assert deaths.total() >= min(LEAST_POINTS, runs * len(STORY) // 2), deaths
     print(f"{deaths.total()} crashes at {len(deaths)} named points of {sum(most)}, 0 violations")
