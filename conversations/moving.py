@@ -42,7 +42,7 @@ def arrive(turn: Turn, last: Spot | None = None) -> None:
 
 
 def _open_behind(turn: Turn, here: Spot) -> bool:
-    if turn.sheet.redo or (here.loop and turn.sheet.row(here.loop) != here.row):
+    if here.loop and turn.sheet.row(here.loop) != here.row:
         return True
     done = turn.dialog.places[: turn.dialog.places.index(here.place)]
     return any(turn.opens(s) for s in turn.spots() if s.place in done and (not here.loop or s.loop != here.loop))

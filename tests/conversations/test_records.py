@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from conversations.dialog import Field
 from conversations.events import Typed, Unsent
 from conversations.play import play, restart, tap
 from tests.conversations import filled
@@ -125,3 +128,22 @@ def test_a_condition_about_an_answer_that_was_taken_back_is_not_met() -> None:
     )
     assert played.step == "career.span"
     assert played.answers["career"] == [{"post": "部長"}]
+
+
+def test_messages_of_a_dropped_row_are_forgotten_and_those_behind_it_move_up() -> None:
+    rows = ("2015年4月〜2019年3月", tap("はい"), Typed("課長", "m2"), "2019年4月〜2020年3月", tap("1件目を消す"))
+    played = play(PROFILE, *filled.TO_CAREER, Typed("部長", "m1"), *rows, facts=FACTS)
+    said = len(played.said)
+    played.hear(Unsent("m1"))
+    assert len(played.said) == said
+    played.hear(Unsent("m2"))
+    assert (played.step, played.sheet.row("career")) == ("career.post", 0)
+
+
+def test_a_loop_takes_its_rows_along_to_its_new_name() -> None:
+    renamed = replace(PROFILE.fields[5].steps[0], name="jobs")
+    fields = (*PROFILE.fields[:5], Field("職歴", renamed, chapter="経歴"), *PROFILE.fields[6:])
+    newer = replace(PROFILE, version=2, fields=fields, renamed={"career": "jobs"})
+    played = play(PROFILE, *filled.TO_REVIEW, restart(newer), facts=FACTS)
+    assert played.step == "sure"
+    assert played.answers["jobs"] == [{"post": "部長", "span": {"from": "2015-04", "to": "2019-03"}}]

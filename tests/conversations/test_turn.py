@@ -260,3 +260,11 @@ def test_progress_counts_the_questions_of_the_chapter_that_are_asked() -> None:
     progress = play(PROFILE, *filled.TO_HAS, tap("いいえ"), facts=FACTS).card.progress
     assert progress is not None
     assert (progress.at, progress.of) == (3, 4)
+
+
+def test_mending_what_was_gathered_begins_with_what_there_is() -> None:
+    played = play(PROFILE, *filled.TO_REVIEW, tap("直す", row="地域"), facts=FACTS)
+    assert "✓ 東京都" in played.labels
+    played = play(PROFILE, *filled.TO_REVIEW, tap("直す", row="書類"), pdf("more"), "入力を終える", facts=FACTS)
+    assert [value["file"] for value in played.answers["papers"]] == ["paper", "more"]
+    assert played.step == "sure"
