@@ -44,8 +44,13 @@ def arrive(turn: Turn, last: Spot | None = None) -> None:
 def _open_behind(turn: Turn, here: Spot) -> bool:
     if here.loop and turn.sheet.row(here.loop) != here.row:
         return True
-    done = turn.dialog.places[: turn.dialog.places.index(here.place)]
-    return any(turn.opens(s) for s in turn.spots() if s.place in done and (not here.loop or s.loop != here.loop))
+    for place in turn.dialog.places:
+        if place is here.place:
+            return False
+        other = not here.loop or place.loop is None or place.loop.name != here.loop
+        if other and any(turn.opens(spot) for spot in turn.spots_of(place)):
+            return True
+    return False
 
 
 def back(turn: Turn) -> Outcome:

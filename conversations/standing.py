@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,7 @@ class Turn:
     sheet: Sheet
     facts: Any = None
     state: str = HUB
+    _seen: tuple[Any, Given] = (None, Given())
 
     @property
     def here(self) -> Spot:
@@ -62,10 +63,14 @@ class Turn:
     def spots(self) -> Iterator[Spot]:
         """Every place in every row there is."""
         for place in self.dialog.places:
-            if place.loop is None or place.closes:
-                yield self.spot(place)
-            else:
-                yield from (Spot(place, row) for row in range(len(self.sheet.records(place.loop.name))))
+            yield from self.spots_of(place)
+
+    def spots_of(self, place: Place) -> Iterator[Spot]:
+        """The place in every row there is."""
+        if place.loop is None or place.closes:
+            yield self.spot(place)
+        else:
+            yield from (Spot(place, row) for row in range(len(self.sheet.records(place.loop.name))))
 
     def spot_of(self, mark: str) -> Spot | None:
         name, _, row = mark.partition("#")
@@ -74,8 +79,12 @@ class Turn:
 
     def view(self, spot: Spot) -> Given:
         """The answers as the steps of this place see them: those of its row in front."""
-        row = self.sheet.record(spot.loop, spot.row) if spot.loop else {}
-        return Given({key: value for key, value in {**self.sheet.answers, **row}.items() if value is not None})
+        if spot.loop:
+            return _given({**self.sheet.answers, **self.sheet.record(spot.loop, spot.row)})
+        if self._seen[0] is not self.sheet.answers:  # a sheet never changes its answers, it is replaced
+            self._seen = (self.sheet.answers, _given(self.sheet.answers))
+        self._seen[1].missed = False
+        return self._seen[1]
 
     def asked(self, spot: Spot) -> bool:
         """Whether it is asked at all, given the answers so far."""
@@ -132,6 +141,10 @@ class Turn:
             self.sheet = sheet.with_record(spot.loop, spot.row, record).unheard(spot.mark)
         else:
             self.sheet = sheet.without_answer(name).unheard(spot.mark)
+
+
+def _given(answers: Mapping[str, Any]) -> Given:
+    return Given({key: value for key, value in answers.items() if value is not None})
 
 
 def digest(answers: Any) -> str:

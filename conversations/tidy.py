@@ -4,6 +4,7 @@ release.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -56,12 +57,14 @@ def _enter_open_row(turn: Turn, loop: str) -> None:
     """A row that lacks something comes first, else the row one is in: the last one, or a new one behind it."""
     count = len(turn.sheet.records(loop))
     last = max(0, count - 1) if loop in turn.sheet.closed else count
-    row = next((s.row for s in sorted_by_row(turn, loop) if turn.opens(s)), min(turn.sheet.row(loop), last))
+    row = next((s.row for s in by_row(turn, loop) if turn.opens(s)), min(turn.sheet.row(loop), last))
     turn.sheet = turn.sheet.in_row(loop, row)
 
 
-def sorted_by_row(turn: Turn, loop: str) -> list[Spot]:
-    return sorted((s for s in turn.spots() if s.loop == loop and not s.place.closes), key=lambda s: s.row)
+def by_row(turn: Turn, loop: str) -> Iterator[Spot]:
+    """Every place of every row of a loop, row by row."""
+    places = [place for place in turn.dialog.places if place.loop and place.loop.name == loop and not place.closes]
+    return (Spot(place, row) for row in range(len(turn.sheet.records(loop))) for place in places)
 
 
 def fitted(dialog: Dialog, sheet: Sheet, facts: Any) -> Sheet:
