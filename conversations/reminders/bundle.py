@@ -23,10 +23,11 @@ class Bundled:
     still: Callable[[Unit, str, str], Awaitable[bool]]
 
 
-async def note(unit: Unit, person: str, kind: str, about: str) -> None:
-    """Puts it into the person's next bundle."""
+async def note(unit: Unit, person: str, kind: str, about: str, morning: int = 0) -> None:
+    """Puts it into the person's next bundle, or into that of a morning (milliseconds), at once if that has passed."""
     await notices.add(unit, person, kind, about)
-    await timers.set_earlier(unit, f"bundle:{person}", quiet.next_bundle(unit.now), "bundle", person)
+    due = morning or quiet.next_bundle(unit.now)
+    await timers.set_earlier(unit, f"bundle:{person}", due, "bundle", person)
 
 
 def bundle(kinds: Iterable[Bundled]) -> Alarm:

@@ -14,7 +14,7 @@ from flex_messages.cards import Act, Button
 from flex_messages.words import MENU_WORDS
 from rules import japan_time
 from rules.business_days import add_business_days
-from rules.ours import OVERDUE_DAYS, REVIEW_DAYS
+from rules.ours import BUNDLE_HOUR, OVERDUE_DAYS, REVIEW_DAYS
 from rules.registration import reviewer_of
 from storage import audit, people, registrations, timers
 from storage.registrations import Registration
@@ -43,8 +43,11 @@ async def watch(unit: Unit, it: Registration) -> None:
 
 async def _set(unit: Unit, it: Registration, stage: str) -> None:
     """At midnight of the day: what it notes goes out with that morning's bundle."""
-    due = japan_time.at(add_business_days(japan_time.day(since(it)), _DAYS[stage]), 0)
-    await timers.set(unit, f"review:{it.id}", due, "review", f"{it.id} {it.state} {since(it)} {stage}")
+    await timers.set(unit, f"review:{it.id}", _due(it, stage, 0), "review", f"{it.id} {it.state} {since(it)} {stage}")
+
+
+def _due(it: Registration, stage: str, hour: int) -> int:
+    return japan_time.at(add_business_days(japan_time.day(since(it)), _DAYS[stage]), hour)
 
 
 async def waited(unit: Unit, about: str) -> Sequence[Outgoing]:
@@ -54,7 +57,7 @@ async def waited(unit: Unit, about: str) -> Sequence[Outgoing]:
         return ()
     kind = "review" if stage == "remind" else "overdue"
     for person in await told(unit, it, body=reviewer_of(state) if stage == "remind" else "secretariat"):
-        await note(unit, person, kind, f"{id} {state} {at}")
+        await note(unit, person, kind, f"{id} {state} {at}", _due(it, stage, BUNDLE_HOUR))
     await audit.note(unit, actor=CLOCK, action=f"registration.{stage}", subject=id, before=state, after=state)
     if stage == "remind" and state == "AGENCY_REVIEW":
         await _set(unit, it, "overdue")
