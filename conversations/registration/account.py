@@ -34,12 +34,13 @@ def _bank(code: str, answers: Answers, facts: Facts) -> str:
 
 
 def _branches(text: str, answers: Answers, facts: Facts) -> Sequence[tuple[str, str]]:
+    """Keys are the codes of bank and branch together: a branch does not move along to another bank."""
     found = banks.search_branches(answers["bank"] or "", text)
-    return [(branch.code, f"{branch.words}（{branch.code}）") for branch in found]
+    return [(branch.bank + branch.code, f"{branch.words}（{branch.code}）") for branch in found]
 
 
-def _branch(code: str, answers: Answers, facts: Facts) -> str:
-    found = banks.branch(answers["bank"] or "", code)
+def _branch(key: str, answers: Answers, facts: Facts) -> str:
+    found = banks.branch(key[:4], key[4:]) if key[:4] == answers["bank"] else None
     return found.words if found else ""
 
 

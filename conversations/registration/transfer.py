@@ -20,7 +20,7 @@ def account_of(answers: Mapping[str, Any]) -> Account | None:
         case "branch" if (branch := answers.get("yucho_branch")) and (number := answers.get("account_number")):
             return Account(banks.YUCHO, branch, "当座" if branch[2] == "9" else "普通", number)
         case "bank":
-            bank, branch = _code(answers, "bank"), _code(answers, "branch")
+            bank, branch = _code(answers, "bank"), _code(answers, "branch")[-3:]
             kind, number = answers.get("account_type"), answers.get("account_number")
             return Account(bank, branch, kind, number) if bank and branch and kind and number else None
     return None

@@ -57,4 +57,6 @@ def profile(*events: Any) -> Conversation:
 
 
 def rows(said: Conversation) -> dict[str, str]:
-    return {row.label: row.value for section in said.card.sections for row in section.rows}
+    """What the review shows, on however many cards."""
+    cards = said.asked[-1][1].cards
+    return {row.label: row.value for card in cards for section in card.sections for row in section.rows}

@@ -68,8 +68,9 @@ def test_the_profile_of_a_qualified_expert_from_the_consents_to_the_review() -> 
         "本人確認書類": "運転免許証",
         "謝金の振込口座": "ゆうちょ銀行 〇五八店（058） 普通 •••••67",
     }
-    assert said.card.note is not None
-    assert said.card.note.text == "サンプル商工会議所が内容を確認します。3営業日ほどでお知らせします。"
+    last = said.asked[-1][1].cards[-1]
+    assert last.note is not None
+    assert last.note.text == "サンプル商工会議所が内容を確認します。3営業日ほどでお知らせします。"
     said.hear(tap("送信する"))
     assert said.finished
 
