@@ -12,7 +12,9 @@ from bot import commands
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="main.py", description="中小企業119 専門家派遣: the service and what its operators need")
+    top = argparse.ArgumentParser(
+        prog="main.py", description="中小企業119 専門家派遣: the service and what its operators need"
+    )
     sub = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     demo = sub.add_parser("demo", help="the service and a local LINE with three phones, no credentials")
@@ -31,7 +33,9 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--cannot-dispatch", action="store_true", help="it may not request dispatches")
     agency.add_parser("list", help="id, name, type, prefecture")
 
-    invite = sub.add_parser("invite", help="prints an invitation code on the last line").add_subparsers(dest="what", required=True)
+    invite = sub.add_parser("invite", help="prints an invitation code on the last line").add_subparsers(
+        dest="what", required=True
+    )
     to_agency = invite.add_parser("agency", help="for the first person of an agency")
     to_agency.add_argument("--agency", required=True, metavar="ID")
     to_office = invite.add_parser("secretariat", help="for a person of a regional office")
@@ -45,7 +49,9 @@ def parser() -> argparse.ArgumentParser:
 
     audit = sub.add_parser("audit", help="the audit log").add_subparsers(dest="what", required=True)
     audit.add_parser("verify", help="walks the hash chains; exit 1 and the first row that does not fit")
-    events = sub.add_parser("events", help="letters that could not be handled").add_subparsers(dest="what", required=True)
+    events = sub.add_parser("events", help="letters that could not be handled").add_subparsers(
+        dest="what", required=True
+    )
     events.add_parser("parked", help="lists them")
     events.add_parser("replay", help="runs one again").add_argument("id")
     sub.add_parser("diagrams", help="writes the Mermaid pictures of dialogs and roads into docs/")

@@ -1,4 +1,6 @@
-"""What the service is measured against: an aiohttp handler that checks the signature and posts one reply. Nothing is kept, nothing is safe."""
+"""What the service is measured against: an aiohttp handler that checks the signature and posts one reply. Nothing is
+kept, nothing is safe.
+"""
 
 from __future__ import annotations
 

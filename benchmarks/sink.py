@@ -1,4 +1,6 @@
-"""A LINE that takes everything and tells who waits for a reply token that it came; and the clients that send webhooks."""
+"""A LINE that takes everything and tells who waits for a reply token that it came; and the clients that send
+webhooks.
+"""
 
 from __future__ import annotations
 
@@ -60,4 +62,5 @@ class Sink:
         signature = base64.b64encode(hmac.digest(SECRET.encode(), raw, "sha256")).decode()
         async with session.post(f"{url}/line/webhook", data=raw, headers={"x-line-signature": signature}) as got:
             assert got.status == 200, got.status
-        return await waits
+        raw_reply: bytes = await waits
+        return raw_reply

@@ -1,6 +1,7 @@
 """Units a second of the SQLite store, 64 callers at once: group commit beside one commit per unit, in one run.
 
-`python -m benchmarks.store` — seven statements a unit, as a turn of a conversation has them; every unit is on disk when it counts.
+`python -m benchmarks.store` — seven statements a unit, as a turn of a conversation has them; every unit is on disk
+when it counts.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ EVENTS = count()
 
 
 async def turn(unit: Unit) -> None:
-    """Lock, take in, read, keep a draft, put a message in the outbox, finish: with bodies of the usual size, not sealed."""
+    """Lock, take in, read, keep a draft, put a message in the outbox, finish: with bodies of the usual size, not
+    sealed.
+    """
     n = next(EVENTS)
     person, event = f"p{n % CALLERS}", f"e{n}"
     await unit.row("people.lock", id=person)

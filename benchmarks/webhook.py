@@ -2,8 +2,10 @@
 
     python -m benchmarks.webhook [--events 6000] [--clients 64]
 
-The service: SQLite with synchronous=FULL, an applicant who is shown the current question as a Flex card for each message. Every event
-is one webhook and one reply. The rounds alternate, so that both meet the same machine.
+The service: SQLite with synchronous=FULL, applicants in the middle of their profile who answer a question and go back
+to it in turn; each
+message is one webhook and is answered with the next question, a Flex card. The rounds alternate, so that both meet
+the same machine.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,13 +24,26 @@ import aiohttp
 from aiohttp import web
 
 from benchmarks.sink import SECRET, Sink
+from conversations.registration.profile import PROFILE
+from conversations.sheet import Sheet
 from rules.offices import office_of
-from storage import agencies, people, registrations
+from storage import agencies, drafts, people, registrations
+from storage.drafts import Draft
 from storage.store import Unit, open_store
 from storage.vault import Vault
 
 KEY = "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE="
-WORD = "プロフィール登録"
+OPENING, ANSWERS = "プロフィール登録", ("試験 太郎", "戻る")
+EARLIER = {
+    "personal_information": {"version": "1", "hash": "a", "at": 1},
+    "terms_of_use": {"version": "1", "hash": "b", "at": 1},
+    "requirement": "ア",
+    "qualification": "税理士",
+    "qualification_number": "第412345号",
+    "qualification_until": "2029-03-31",
+    "certificates": [{"file": "f", "kind": "image", "name": "", "bytes": 1, "pages": 1}],
+    "subsidy": "no",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,9 @@ async def seed(database: str, clients: int) -> None:
             person = await people.meet(unit, user(n))
             await people.join(unit, person, "expert", agency=agency.id)
             new = await registrations.open(unit, person, agency.id, host, office_of("東京都").area)
-            await registrations.save(unit, replace(new, state="DRAFT"))
+            begun = await registrations.save(unit, replace(new, state="DRAFT"))
+            sheet = Sheet(answers=EARLIER, at="name", began=unit.now)
+            await drafts.keep(unit, Draft(person, "profile", begun.id, PROFILE.version, sheet.body(), False, 0, 0))
 
     await store.do(work)
     await store.close()
@@ -70,21 +86,21 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def measure(sink: Sink, server: subprocess.Popen[bytes], url: str, clients: int, events: int) -> Round:
+async def measure(sink: Sink, server: int, url: str, clients: int, events: int) -> Round:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
         await listening(session, url)
         for n in range(clients):  # connections, caches and first drafts are not what is measured
-            await sink.say(session, url, user(n), WORD, now())
+            await sink.say(session, url, user(n), OPENING, now())
         left = iter(range(events))
 
         async def client(n: int) -> None:
-            for _ in left:
-                await sink.say(session, url, user(n), WORD, now())
+            for turn, _ in enumerate(left):
+                await sink.say(session, url, user(n), ANSWERS[turn % 2], now())
 
-        cpu, began = cpu_seconds(server.pid), time.perf_counter()
+        cpu, began = cpu_seconds(server), time.perf_counter()
         await asyncio.gather(*(client(n) for n in range(clients)))
         took = time.perf_counter() - began
-        return Round(events / took, (cpu_seconds(server.pid) - cpu) / events * 1000)
+        return Round(events / took, (cpu_seconds(server) - cpu) / events * 1000)
 
 
 async def listening(session: aiohttp.ClientSession, url: str) -> None:
@@ -129,11 +145,12 @@ async def compare(clients: int, events: int, rounds: int, port: int, folder: Pat
         for _ in range(rounds):
             for command, into in zip(commands, found, strict=True):
                 settings = environment(line, port + 1, database, f"file://{folder}/files")
-                with subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL) as server:
-                    try:
-                        into.append(await measure(sink, server, url, clients, events))
-                    finally:
-                        server.terminate()
+                server = await asyncio.create_subprocess_exec(*command, env=settings, stdout=asyncio.subprocess.DEVNULL)
+                try:
+                    into.append(await measure(sink, server.pid, url, clients, events))
+                finally:
+                    server.terminate()
+                    await server.wait()
     finally:
         await runner.cleanup()
     return found

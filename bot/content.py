@@ -1,4 +1,5 @@
-"""Fetches the file of a message, which LINE keeps only for a while. The letter waits in the inbox until its file is ours or surely gone,
+"""Fetches the file of a message, which LINE keeps only for a while. The letter waits in the inbox until its file is
+ours or surely gone,
 so a crash at any moment only means fetching again."""
 
 from __future__ import annotations
@@ -34,11 +35,18 @@ class Content:
         self._places = asyncio.Semaphore(most)
 
     async def fetch(self, letter: inbox.Letter) -> None:
-        """Keeps the file and notes it on the letter; one that cannot be had is noted with its problem and answered like any bad input."""
+        """Keeps the file and notes it on the letter; one that cannot be had is noted with its problem and answered
+        like any bad input.
+        """
         async with self._places:
             message = orjson.loads(letter.raw)["message"]
             prepared = await self._prepared(message, letter.received)
-            kept: dict[str, Any] = {"kind": prepared.kind, "file": "", "pages": prepared.pages, "problem": prepared.problem}
+            kept: dict[str, Any] = {
+                "kind": prepared.kind,
+                "file": "",
+                "pages": prepared.pages,
+                "problem": prepared.problem,
+            }
             kept["name"] = str(message.get("fileName", ""))
             kept["bytes"] = len(prepared.data)
             if not prepared.problem:
@@ -70,7 +78,9 @@ class Content:
             attempt += 1
 
     async def _stream(self, message: str) -> bytes | str:
-        """The bytes, or "again", "gone", "too_big". Counts while streaming: nobody fills our memory with an endless file."""
+        """The bytes, or "again", "gone", "too_big". Counts while streaming: nobody fills our memory with an endless
+        file.
+        """
         try:
             async with self._line.content(message) as got:
                 if got.status in (404, 410):

@@ -40,7 +40,9 @@ async def _ping(unit: Unit) -> None:
 
 
 @web.middleware
-async def measured(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+async def measured(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
     """Labels are route templates, never addresses: those carry tokens."""
     resource = request.match_info.route.resource
     route = resource.canonical if resource is not None else "none"

@@ -1,10 +1,13 @@
-"""Throws away what has served: letters and parcels long done, buttons nobody can want to tap any more, files that belong to nothing."""
+"""Throws away what has served: letters and parcels long done, buttons nobody can want to tap any more, files that
+belong to nothing.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -48,11 +51,15 @@ class Housekeeping:
     async def tidy(self) -> None:
         """Small bites, so that nobody waits for it."""
         for prune, kept in CHORES:
-            before = self._clock() - kept
-            while await self._store.do(lambda unit, prune=prune, before=before: prune(unit, before)):  # type: ignore[misc]
-                await asyncio.sleep(0)
+            bite = partial(_bite, prune, self._clock() - kept)
+            while await self._store.do(bite):
+                pass
         await self._store.do(lambda unit: invitations.prune(unit, self._clock() - DAY))
         aged = datetime.fromtimestamp(self._clock() / 1000, UTC) - ORPHAN_AGE
         for orphan in await files.orphans(self._shelf, self._store, aged):
             await self._shelf.delete(orphan)
             log.info("orphan_deleted")
+
+
+async def _bite(prune: Prune, before: int, unit: Unit) -> int:
+    return await prune(unit, before)

@@ -1,6 +1,8 @@
-"""LINE's HTTP API as far as the hot path needs it: one shared session, JSON bytes in, a small answer out, never an exception for a status.
+"""LINE's HTTP API as far as the hot path needs it: one shared session, JSON bytes in, a small answer out, never an
+exception for a status.
 
-Rich menus, quota and the rest of the API go through line-bot-sdk (bot/menus.py); building a Flex reply through its models
+Rich menus, quota and the rest of the API go through line-bot-sdk (bot/menus.py); building a Flex reply through its
+models
 would cost fifty times the dict.
 """
 
@@ -58,8 +60,12 @@ class Line:
         return self._session
 
     async def reply(self, token: str, messages: bytes) -> Answer:
-        """POST /v2/bot/message/reply. `messages`: a JSON array of 1–5 message objects. The retry key is not allowed here."""
-        return await self.post("/v2/bot/message/reply", b'{"replyToken":%b,"messages":%b}' % (orjson.dumps(token), messages))
+        """POST /v2/bot/message/reply. `messages`: a JSON array of 1–5 message objects. The retry key is not allowed
+        here.
+        """
+        return await self.post(
+            "/v2/bot/message/reply", b'{"replyToken":%b,"messages":%b}' % (orjson.dumps(token), messages)
+        )
 
     async def push(self, to: str, messages: bytes, retry_key: str) -> Answer:
         """POST /v2/bot/message/push. The same key within 24 hours is carried out once (409 after that)."""

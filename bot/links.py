@@ -1,4 +1,6 @@
-"""Signed links to our own pages. A link has one purpose, one person it was made for and an end; who may see what is read again when it opens."""
+"""Signed links to our own pages. A link has one purpose, one person it was made for and an end; who may see what is
+read again when it opens.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ MINUTES = {"field": 60, "file": 30, "qr": 14 * 24 * 60, "data": 30, "paper": 14 
 
 
 class Links:
-    """`public`: the https address of the service. `secrets`: signing keys, the newest last. `clock`: milliseconds UTC."""
+    """`public`: the https address of the service. `secrets`: signing keys, the newest last. `clock`: milliseconds
+    UTC.
+    """
 
     def __init__(self, public: str, secrets: list[str], clock: Callable[[], int]) -> None:
         class Signer(TimestampSigner):
@@ -40,7 +44,9 @@ class Links:
         return [str(part) for part in found]
 
     def of(self, tap: Open | FieldPage, person: str, dialog: str, subject: str) -> str:
-        """The absolute address of a tap. "file:ID", "card:ID" (small), "paper:ID" and "qr:TEXT" are signed for `person`; a FieldPage and "data:" open once."""
+        """The absolute address of a tap. "file:ID", "card:ID" (small), "paper:ID" and "qr:TEXT" are signed for
+        `person`; a FieldPage and "data:" open once.
+        """
         if isinstance(tap, FieldPage):
             return f"{self.public}/p/f/{self.sign('field', person, dialog, subject, uuid.uuid4().hex)}"
         kind, _, what = tap.url.partition(":")

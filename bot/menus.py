@@ -1,4 +1,6 @@
-"""Publishes the rich menus and knows their ids. The name of a published menu ends with a hash of what it shows: only what changed is made anew."""
+"""Publishes the rich menus and knows their ids. The name of a published menu ends with a hash of what it shows: only
+what changed is made anew.
+"""
 
 from __future__ import annotations
 
@@ -45,11 +47,19 @@ _picture = cache(menu_picture)
 
 
 async def publish(api: str, data: str, token: str, holders: Mapping[str, Sequence[str]]) -> list[str]:
-    """Creates what is missing with its picture and alias, makes the guests' menu the default, gives everybody theirs, removes the rest.
+    """Creates what is missing with its picture and alias, makes the guests' menu the default, gives everybody theirs,
+    removes the rest.
 
-    holders: menu → LINE user ids. Returns a line of words for each change. Raises NotPublished. line-bot-sdk is loaded here: it costs a second that the service need not pay.
+    holders: menu → LINE user ids. Returns a line of words for each change. Raises NotPublished. line-bot-sdk is
+    loaded here: it costs a second that the service need not pay.
     """
-    from linebot.v3.messaging import ApiException, AsyncApiClient, AsyncMessagingApi, AsyncMessagingApiBlob, Configuration
+    from linebot.v3.messaging import (
+        ApiException,
+        AsyncApiClient,
+        AsyncMessagingApi,
+        AsyncMessagingApiBlob,
+        Configuration,
+    )
 
     def client(host: str) -> AsyncApiClient:
         return AsyncApiClient(Configuration(host=host, access_token=token))

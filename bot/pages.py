@@ -1,4 +1,6 @@
-"""Our own pages under /p/: one question of a dialog, the files and QR codes that cards show. They work without LINE and without JavaScript."""
+"""Our own pages under /p/: one question of a dialog, the files and QR codes that cards show. They work without LINE
+and without JavaScript.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,8 @@ ONCE = Notice(
 )
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors *",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -88,7 +91,9 @@ class Pages:
             return _html(page.notice_page(EXPIRED), 410)
         shown = await self._store.look(lambda unit: self._engine.question(unit, person, dialog, subject))
         response = _html(_drawn(shown))
-        response.set_cookie(cookie, seal, max_age=3600, path="/p/f/", httponly=True, samesite="Lax", secure=self._secure)
+        response.set_cookie(
+            cookie, seal, max_age=3600, path="/p/f/", httponly=True, samesite="Lax", secure=self._secure
+        )
         return response
 
     async def answered(self, request: web.Request) -> web.Response:
@@ -123,7 +128,9 @@ class Pages:
             return Sent(prepared.kind, "", upload.filename, problem=prepared.problem)
         id = await self._shelf.put(prepared.data, prepared.mime)
         digest = hashlib.sha256(prepared.data).hexdigest()
-        await self._store.do(lambda unit: files.note(unit, id, person, prepared.mime, len(prepared.data), digest, "page"))
+        await self._store.do(
+            lambda unit: files.note(unit, id, person, prepared.mime, len(prepared.data), digest, "page")
+        )
         return Sent(prepared.kind, id, upload.filename, len(prepared.data), prepared.pages)
 
     def _holds(self, request: web.Request, nonce: str) -> bool:

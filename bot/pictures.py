@@ -1,6 +1,8 @@
-"""Photos and certificates as they come from strangers: recognised by decoding, bounded in bytes and pixels, and written anew.
+"""Photos and certificates as they come from strangers: recognised by decoding, bounded in bytes and pixels, and
+written anew.
 
-Writing anew drops EXIF with its GPS position, trailing bytes and everything else that is not picture. PDFs are only looked at: they stay as they are.
+Writing anew drops EXIF with its GPS position, trailing bytes and everything else that is not picture. PDFs are only
+looked at: they stay as they are.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_PIXELS = {"JPEG": 64_000_000}  # a JPEG is scaled down while it is decoded; every other kind is held whole in memory
+MOST_PIXELS = {
+    "JPEG": 64_000_000
+}  # a JPEG is scaled down while it is decoded; every other kind is held whole in memory
 OTHERWISE = 25_000_000
 SIDE = 2_000
 CARD_SIDE = 1_024  # LINE draws no larger picture in a Flex message
@@ -26,7 +30,9 @@ pi_heif.register_heif_opener()
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file ready to be kept, or the problem that forbids it (`data` is empty then). mime: "image/jpeg" or "application/pdf"."""
+    """A file ready to be kept, or the problem that forbids it (`data` is empty then). mime: "image/jpeg" or
+    "application/pdf".
+    """
 
     kind: Literal["image", "pdf", "other"]
     data: bytes = b""

@@ -1,8 +1,9 @@
 """Carries parcels of the outbox to LINE, per person in order, so that nothing is lost and nothing arrives twice.
 
-A push has a retry key: sending it again is harmless for 24 hours. A reply has none. Its parcel was therefore committed as "tried" before the
-first call; when nobody knows how that call ended, the same token is tried again: 200 = it had not arrived, 400 within 55 seconds of receipt =
-it had. Only an older unknown is pushed once, and counted. "Sent" marks are written late, in batches: losing one costs a 400 or a 409.
+A push has a retry key: sending it again is harmless for 24 hours. A reply has none. Its parcel was therefore committed
+as "tried" before the first call; when nobody knows how that call ended, the same token is tried again: 200 = it had not
+arrived, 400 within 55 seconds of receipt = it had. Only an older unknown is pushed once, and counted. "Sent" marks are
+written late, in batches: losing one costs a 400 or a 409.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ TOKEN_MS = 55_000
 MARKS_EVERY = 0.02
 KEY_MS = 24 * 3_600_000 - 600_000
 MOST_PAUSE = {"reply": 3.0, "push": 60.0, "menu": 60.0}
-UNKNOWN_REPLIES = Counter("unknown_replies", "Replies pushed once although an attempt of unknown end was older than its token")
+UNKNOWN_REPLIES = Counter(
+    "unknown_replies", "Replies pushed once although an attempt of unknown end was older than its token"
+)
 PARKED = Counter("parked_parcels", "Parcels that LINE refused for good", ["why"])
 log = structlog.get_logger("postman")
 
@@ -38,9 +41,13 @@ class MenuIds(Protocol):
 
 
 class Postman:
-    """One for the process. `deliver` is called by the lane of its person only, so no two calls for one person overlap."""
+    """One for the process. `deliver` is called by the lane of its person only, so no two calls for one person
+    overlap.
+    """
 
-    def __init__(self, store: Store, line: Line, menus: MenuIds, clock: Callable[[], int], wake: Callable[[Iterable[str]], None]) -> None:
+    def __init__(
+        self, store: Store, line: Line, menus: MenuIds, clock: Callable[[], int], wake: Callable[[Iterable[str]], None]
+    ) -> None:
         self._store = store
         self._line = line
         self._menus = menus
@@ -146,14 +153,20 @@ class Postman:
         self._marked.set()
 
     async def _later(self, parcel: Parcel, answer: Answer) -> Fate:
-        pause = max(answer.retry_after, min(0.2 * 2**parcel.attempts, MOST_PAUSE[parcel.kind]) * random.uniform(0.5, 1.5))
-        log.warning("parcel_later", parcel=parcel.id, kind=parcel.kind, status=answer.status, attempts=parcel.attempts + 1)
+        pause = max(
+            answer.retry_after, min(0.2 * 2**parcel.attempts, MOST_PAUSE[parcel.kind]) * random.uniform(0.5, 1.5)
+        )
+        log.warning(
+            "parcel_later", parcel=parcel.id, kind=parcel.kind, status=answer.status, attempts=parcel.attempts + 1
+        )
         await self._store.do(lambda unit: outbox.postpone(unit, parcel.id, self._clock() + int(pause * 1000)))
         asyncio.get_running_loop().call_later(pause, self._wake, (parcel.person,))
         return "later"
 
     def take_marks(self, person: str) -> list[Mark]:
-        """What was sent to this person and is not written yet: the next unit of the person writes it before it reads what was accepted."""
+        """What was sent to this person and is not written yet: the next unit of the person writes it before it reads
+        what was accepted.
+        """
         return self._marks.pop(person, [])
 
     def put_back(self, person: str, marks: list[Mark]) -> None:

@@ -1,4 +1,6 @@
-"""The service put together: one aiohttp application that takes LINE's webhooks, serves our pages and keeps the lanes running."""
+"""The service put together: one aiohttp application that takes LINE's webhooks, serves our pages and keeps the lanes
+running.
+"""
 
 from __future__ import annotations
 
@@ -39,15 +41,28 @@ log = structlog.get_logger("service")
 class Service:
     """Everything that runs in one process beside its store. `clock` gives milliseconds UTC."""
 
-    def __init__(self, settings: Settings, store: Store, shelf: Files, clock: Callable[[], int], *, secure: bool = True, line: type[Line] = Line) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        shelf: Files,
+        clock: Callable[[], int],
+        *,
+        secure: bool = True,
+        line: type[Line] = Line,
+    ) -> None:
         self.store = store
-        self.line = line(settings.line_api_url, settings.line_data_url, settings.line_channel_access_token.get_secret_value())
+        self.line = line(
+            settings.line_api_url, settings.line_data_url, settings.line_channel_access_token.get_secret_value()
+        )
         self.menus = RichMenus(self.line)
         self.health = Health(store)
         links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock)
         self.account = ""
         known = house(lambda: self.account)
-        self.engine = Engine(known.dialogs, known.actions, known.words, draw=draw, link=links.of, discard=_discard, alarms=known.alarms)
+        self.engine = Engine(
+            known.dialogs, known.actions, known.words, draw=draw, link=links.of, discard=_discard, alarms=known.alarms
+        )
         content = Content(store, shelf, self.line, clock)
         self.turnstile = Turnstile(store, self.engine, self.line, content, clock)
         self.postman = self.turnstile.postman = Postman(store, self.line, self.menus, clock, self.turnstile.wake)

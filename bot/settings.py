@@ -1,4 +1,6 @@
-"""Settings from the environment and .env. A missing or weak one stops the start with one line that says which and how to make it."""
+"""Settings from the environment and .env. A missing or weak one stops the start with one line that says which and how
+to make it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ class Unfit(Exception):
 
 
 class Settings(BaseSettings):
-    """Names are those of the environment. LINE_CHANNEL_SECRET and its like may also stand in files under /run/secrets."""
+    """Names are those of the environment. LINE_CHANNEL_SECRET and its like may also stand in files under
+    /run/secrets.
+    """
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
@@ -64,7 +68,10 @@ def read_settings() -> Settings:
     except ValidationError as wrong:
         fault = wrong.errors(include_input=False, include_url=False)[0]
         raise Unfit(_said(str(fault["loc"][0]).upper(), fault["msg"])) from None
-    for name, secret, least in (("SECRET_KEY", settings.secret_key, 32), ("LINE_CHANNEL_SECRET", settings.line_channel_secret, 16)):
+    for name, secret, least in (
+        ("SECRET_KEY", settings.secret_key, 32),
+        ("LINE_CHANNEL_SECRET", settings.line_channel_secret, 16),
+    ):
         if len(secret.get_secret_value()) < least:
             raise Unfit(_said(name, f"must have at least {least} characters"))
     if not settings.public_url.startswith("https://"):

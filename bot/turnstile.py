@@ -1,6 +1,8 @@
-"""One person at a time, thousands side by side. A lane takes a person's letters in order, each in one unit of work, and delivers what it wrote.
+"""One person at a time, thousands side by side. A lane takes a person's letters in order, each in one unit of work,
+and delivers what it wrote.
 
-Units run in the store's own thread: what they need from here is handed to them, what they find comes back as their result.
+Units run in the store's own thread: what they need from here is handed to them, what they find comes back as their
+result.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ MOST_TRIES = 3
 FAULTS = Counter("faults", "Letters whose handling raised", ["kind"])
 LETTERS_PARKED = Counter("parked_letters", "Letters given up after several faults")
 LANES = Gauge("lanes", "People served at this moment")
-LATENCY = Histogram("letter_seconds", "From the webhook to the commit of what it caused", buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10, 60))
+LATENCY = Histogram(
+    "letter_seconds", "From the webhook to the commit of what it caused", buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10, 60)
+)
 log = structlog.get_logger("turnstile")
 
 
@@ -39,7 +43,9 @@ class Handles(Protocol):
     async def handle(self, unit: Unit, event: Event, *, reply_token: str, received: int) -> Sequence[Parcel]:
         """Everything an event causes, written in `unit`; the parcels it added, in order."""
 
-    async def apologise(self, unit: Unit, person: str, event: str, *, reply_token: str, received: int) -> Sequence[Parcel]:
+    async def apologise(
+        self, unit: Unit, person: str, event: str, *, reply_token: str, received: int
+    ) -> Sequence[Parcel]:
         """The one apology for an event that could not be handled."""
 
 
@@ -170,9 +176,13 @@ class Turnstile:
             turn.more = await inbox.more(unit, person)
 
     async def _faulty(self, letter: Letter, fault: Exception) -> Turn:
-        """A fault: one log line without anything personal, another try, and after the last one an apology and the letter parked."""
+        """A fault: one log line without anything personal, another try, and after the last one an apology and the
+        letter parked.
+        """
         FAULTS.labels(type(fault).__name__).inc()
-        log.error("fault", letter=letter.event, kind=type(fault).__name__, where=where(fault), attempt=letter.attempts + 1)
+        log.error(
+            "fault", letter=letter.event, kind=type(fault).__name__, where=where(fault), attempt=letter.attempts + 1
+        )
         turn = Turn(letter, more=True)
 
         async def work(unit: Unit) -> None:

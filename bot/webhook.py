@@ -1,4 +1,6 @@
-"""The door: raw bytes → size cap → signature → every event sealed into the inbox on disk → 200. Nothing is read before it is verified."""
+"""The door: raw bytes → size cap → signature → every event sealed into the inbox on disk → 200. Nothing is read
+before it is verified.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ class Door:
             log.warning("foreign_destination")
             return web.Response(text="")
         events = body.get("events")
-        arrivals = [arrival for event in (events if isinstance(events, list) else ()) if (arrival := self._arrival(event))]
+        arrivals = [
+            arrival for event in (events if isinstance(events, list) else ()) if (arrival := self._arrival(event))
+        ]
         if arrivals:
             try:
                 people = await self._store.do(lambda unit: _take_in(unit, arrivals))
@@ -123,13 +127,17 @@ async def _take_in(unit: Unit, arrivals: list[inbox.Arrival]) -> list[str]:
 
 
 def genuine(secret: bytes, raw: bytes, signature: str) -> bool:
-    """Whether LINE signed these very bytes: base64 of HMAC-SHA256 under the channel secret (Messaging API, signature validation)."""
+    """Whether LINE signed these very bytes: base64 of HMAC-SHA256 under the channel secret (Messaging API, signature
+    validation).
+    """
     expected = base64.b64encode(hmac.digest(secret, raw, "sha256"))
     return hmac.compare_digest(expected, signature.encode("utf-8", "replace"))
 
 
 def parsed(raw: bytes) -> dict[str, Any] | None:
-    """The body as an object. One number too large for the fast reader must not fail its neighbours: the slow one takes it."""
+    """The body as an object. One number too large for the fast reader must not fail its neighbours: the slow one
+    takes it.
+    """
     try:
         body = orjson.loads(raw)
     except orjson.JSONDecodeError:

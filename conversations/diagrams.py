@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from conversations.dialog import Dialog
 from conversations.machine import edges
 from conversations.standing import END
+from rules.appointment import APPOINTMENT
+from rules.registration import REGISTRATION
 
 
 def mermaid(dialog: Dialog) -> str:
@@ -19,3 +23,15 @@ def mermaid(dialog: Dialog) -> str:
         for way in ways
     ]
     return "\n".join(("stateDiagram-v2", *lines)) + "\n"
+
+
+def pictures(dialogs: Iterable[Dialog]) -> dict[str, str]:
+    """The pages of docs/: the two roads, and every dialog. File name → Markdown."""
+    roads = {"登録": REGISTRATION.mermaid(), "委嘱": APPOINTMENT.mermaid()}
+    talks = {f"{dialog.title}（{dialog.name}）": mermaid(dialog) for dialog in dialogs}
+    return {"roads.md": _page("Roads", roads), "dialogs.md": _page("Dialogs", talks)}
+
+
+def _page(title: str, drawings: dict[str, str]) -> str:
+    parts = [f"## {name}\n\n```mermaid\n{drawing.strip()}\n```\n" for name, drawing in drawings.items()]
+    return f"# {title}\n\nDrawn from the code by `python main.py diagrams`.\n\n" + "\n".join(parts)

@@ -13,9 +13,8 @@ def progress(turn: Turn, here: Spot) -> Progress | None:
         return None
     asked: dict[str, None] = {}
     for place in turn.dialog.places:
-        spot = turn.spot(place)
-        if place.field.chapter == chapter and (place is here.place or turn.asked(spot)):
-            asked[spot.loop or place.name] = None
+        if place.field.chapter == chapter and (place is here.place or turn.asked(turn.spot(place))):
+            asked[place.loop.name if place.loop else place.name] = None
     return Progress(
         chapters, chapters.index(chapter) + 1, list(asked).index(here.loop or here.place.name) + 1, len(asked)
     )

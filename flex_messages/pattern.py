@@ -1,4 +1,6 @@
-"""A message drawn once, with gaps where its buttons carry tokens and addresses: filling them costs a tenth of drawing it."""
+"""A message drawn once, with gaps where its buttons carry tokens and addresses: filling them costs a tenth of drawing
+it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Kinds of support agency (支援機関). Which of them lift an exclusion is a rule of the honorarium; here are only their codes and names."""
+"""Kinds of support agency (支援機関). Which of them lift an exclusion is a rule of the honorarium; here are only
+their codes and names.
+"""
 
 from __future__ import annotations
 

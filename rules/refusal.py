@@ -1,4 +1,6 @@
-"""Refusal: the programme or a kind of answer says no to a person, in words they can act on. Anything else that is raised is a fault."""
+"""Refusal: the programme or a kind of answer says no to a person, in words they can act on. Anything else that is
+raised is a fault.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What an operator may say, one function a command; `main.py` reads the words and calls them. Heavy rooms are imported where they are used."""
+"""What an operator may say, one function a command; `main.py` reads the words and calls them. Heavy rooms are
+imported where they are used.
+"""
 
 from bot.commands.demo import demo
 from bot.commands.operate import (

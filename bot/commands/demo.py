@@ -1,4 +1,6 @@
-"""`demo`: the service and a local LINE in one process, with a seeded agency and office: a newcomer plays all roles in one browser page."""
+"""`demo`: the service and a local LINE in one process, with a seeded agency and office: a newcomer plays all roles in
+one browser page.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +93,9 @@ class Stage:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[tuple[web.Application, Store]]:
-        """The application of the whole stage, and its seeded store. Menus are published once it listens (`publish_menus`)."""
+        """The application of the whole stage, and its seeded store. Menus are published once it listens
+        (`publish_menus`).
+        """
         settings = self.settings()
         store = await open_store(settings.database_url, Vault(settings.keys()), self.clock.now, self.probe)
         try:
@@ -116,10 +120,14 @@ class Stage:
                 return
             agency = await agencies.add(unit, AGENCY, "CCI", PREFECTURE)
             staff = await people.meet(unit, self.agency)
-            await people.join(unit, staff, "agency", agency=agency.id, name="見本 花子", department="経営支援課", head=True)
+            await people.join(
+                unit, staff, "agency", agency=agency.id, name="見本 花子", department="経営支援課", head=True
+            )
             clerk = await people.meet(unit, self.secretariat)
             office = office_of(PREFECTURE).area
-            await people.join(unit, clerk, "secretariat", office=office, name="例示 一郎", department="審査係", head=True)
+            await people.join(
+                unit, clerk, "secretariat", office=office, name="例示 一郎", department="審査係", head=True
+            )
 
         await store.do(work)
 
@@ -132,4 +140,6 @@ async def demo(args: argparse.Namespace) -> None:
         stage = Stage(args.port, data)
         async with stage.open() as (app, store):
             menus = partial(stage.publish_menus, store)
-            await run(app, "127.0.0.1", args.port, menus, f"\n  手元のLINE  {stage.address}/\n  Ctrl+C で終わります。\n")
+            await run(
+                app, "127.0.0.1", args.port, menus, f"\n  手元のLINE  {stage.address}/\n  Ctrl+C で終わります。\n"
+            )

@@ -81,7 +81,9 @@ async def invite(unit: Unit, role: Role, *, agency: str | None = None, office: s
     """A new invitation code XXXX-XXXX-XXXX, valid for 14 days, for the person who will be responsible there."""
     code = codes.make_code(secrets.token_bytes(16))
     expires = unit.now + VALID_MS
-    await invitations.add(unit, codes.hash_code(code), role=role, agency=agency, office=office, expires=expires, head=True)
+    await invitations.add(
+        unit, codes.hash_code(code), role=role, agency=agency, office=office, expires=expires, head=True
+    )
     await audit.note(unit, actor=OPERATOR, action="invite", subject=agency or office or "", after=role)
     return codes.show_code(code)
 
@@ -107,8 +109,9 @@ async def events_replay(args: argparse.Namespace) -> None:
 
 async def diagrams(args: argparse.Namespace) -> None:
     from conversations.diagrams import pictures
+    from conversations.house import house
 
-    for name, text in pictures().items():
+    for name, text in pictures(house(lambda: "").dialogs).items():
         path = Path("docs") / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -1,4 +1,6 @@
-"""`export`: rows for other systems as JSON, CSV or XLSX. Times are ISO 8601 in Japan's time, states the codes of the programme."""
+"""`export`: rows for other systems as JSON, CSV or XLSX. Times are ISO 8601 in Japan's time, states the codes of the
+programme.
+"""
 
 from __future__ import annotations
 

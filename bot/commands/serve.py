@@ -81,4 +81,6 @@ async def serve(args: argparse.Namespace) -> None:
     set_up_logs(settings.log_format)
     async with store_of(settings) as store:
         service = Service(settings, store, Files(settings.files()), now)
-        await run(service.create_app(), settings.host, settings.port, ready=f"listening on {settings.host}:{settings.port}")
+        await run(
+            service.create_app(), settings.host, settings.port, ready=f"listening on {settings.host}:{settings.port}"
+        )

@@ -17,6 +17,7 @@ from conversations.kinds import Choice, Several
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
 from conversations.registration.facts import facts_of
+from conversations.registration.identity import check_for
 from flex_messages.cards import Say
 from flex_messages.words import APPROVE, QUIT, REJECT, RETURN
 from rules.refusal import Refusal
@@ -43,14 +44,19 @@ REJECTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class DecisionFacts:
-    """fields: what can be returned, by name."""
+    """fields: what can be returned, by name. interview: the agency has to have seen who it is, for no picture shows
+    it.
+    """
 
     fields: Mapping[str, str]
+    interview: bool = False
 
 
 async def decision_facts(unit: Unit, person: str, subject: str) -> DecisionFacts:
     it = await registrations.one(unit, subject.partition(":")[0])
-    return DecisionFacts(answered(it.profile, await facts_of(unit, it)) if it else {})
+    if it is None:
+        return DecisionFacts({})
+    return DecisionFacts(answered(it.profile, await facts_of(unit, it)), check_for(it.profile) == "interview")
 
 
 Deed = Callable[[Unit, Case, Answers], Awaitable[Sequence[Outgoing]]]
@@ -80,7 +86,7 @@ def _returnable(answers: Answers, facts: Facts) -> Mapping[str, str]:
 
 
 async def _approve(unit: Unit, case: Case, answers: Answers) -> Sequence[Outgoing]:
-    return await deciding.approve(unit, case, answers["recommendation"])
+    return await deciding.approve(unit, case, answers["recommendation"], seen=answers["seen"] is not None)
 
 
 async def _return(unit: Unit, case: Case, answers: Answers) -> Sequence[Outgoing]:
@@ -123,7 +129,21 @@ APPROVE_REGISTRATION = _dialog(
     _approve,
     Field(
         "推薦理由",
-        _line("recommendation", "推薦の理由は何ですか。", RECOMMENDATIONS, f"{FREE}ボタンを押すと同時に承認します。"),
+        _line(
+            "recommendation",
+            "推薦の理由は何ですか。",
+            RECOMMENDATIONS,
+            f"{FREE}ボタンで選ぶと、そのまま承認に進みます。",
+        ),
+    ),
+    Field(
+        "本人確認",
+        Step(
+            "seen",
+            "面談のときに、ご本人の確認書類をご覧になりましたか。",
+            Choice({"seen": "面談で確認済み", "quit": QUIT}, stopping=("quit",), proof=True),
+            when=lambda answers, facts: bool(facts.interview),
+        ),
     ),
     _sure(
         "approve", "recommendation", RECOMMENDATIONS, "承認します。よろしいですか。", APPROVE,

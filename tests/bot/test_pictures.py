@@ -1,4 +1,6 @@
-"""What strangers send as photos and certificates is recognised by decoding, bounded, and written anew without what it carried along."""
+"""What strangers send as photos and certificates is recognised by decoding, bounded, and written anew without what it
+carried along.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,12 @@ def pdf(pages: int = 1, extra: bytes = b"") -> bytes:
         body += b"%d 0 obj%b endobj\n" % (n, part)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     trailer = b"trailer<</Size %d/Root 1 0 R%b>>" % (len(parts) + 1, extra)
-    return body + b"xref\n0 %d\n0000000000 65535 f \n%b%b\nstartxref\n%d\n%%%%EOF" % (len(parts) + 1, table, trailer, len(body))
+    return body + b"xref\n0 %d\n0000000000 65535 f \n%b%b\nstartxref\n%d\n%%%%EOF" % (
+        len(parts) + 1,
+        table,
+        trailer,
+        len(body),
+    )
 
 
 LOCKED = b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/O<%b>/U<%b>/P -4>>" % (b"5a" * 32, b"a5" * 32)

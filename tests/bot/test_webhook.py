@@ -183,7 +183,9 @@ async def test_an_event_without_an_id_is_known_by_its_content(scene: Scene) -> N
 
 
 async def test_events_of_unknown_kinds_are_let_pass(scene: Scene) -> None:
-    assert await scene.post({"type": "invented", "source": {"type": "user", "userId": USER}}, text(mode="standby")) == 200
+    assert (
+        await scene.post({"type": "invented", "source": {"type": "user", "userId": USER}}, text(mode="standby")) == 200
+    )
     assert await scene.waiting() == []
 
 

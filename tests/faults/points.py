@@ -1,4 +1,6 @@
-"""Crash points in shared memory: the service counts the points it passes and dies at the one that was armed, naming it."""
+"""Crash points in shared memory: the service counts the points it passes and dies at the one that was armed, naming
+it.
+"""
 
 from __future__ import annotations
 

@@ -27,9 +27,18 @@ REDELIVERY = [0.05] * 40
 
 
 class Rig:
-    """`settle` returns once everything that was acknowledged has had its effect, starting the service again if it died."""
+    """`settle` returns once everything that was acknowledged has had its effect, starting the service again if it
+    died.
+    """
 
-    def __init__(self, stage: Stage, store: Store, points: Points, zygote: asyncio.subprocess.Process, session: aiohttp.ClientSession) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        store: Store,
+        points: Points,
+        zygote: asyncio.subprocess.Process,
+        session: aiohttp.ClientSession,
+    ) -> None:
         self.stage = stage
         self.store = store
         self.points = points

@@ -1,6 +1,8 @@
-"""The service dies before and after every statement it writes and every call it makes to LINE; nobody on a phone notices.
+"""The service dies before and after every statement it writes and every call it makes to LINE; nobody on a phone
+notices.
 
-Each run plays the whole story. Before each deed a crash point is armed, another one in every run, so that all runs together visit every point.
+Each run plays the whole story. Before each deed a crash point is armed, another one in every run, so that all runs
+together visit every point.
 CI makes a few runs; `CRASH_RUNS=0` makes all of them.
 """
 
@@ -10,6 +12,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from storage import registrations
@@ -58,6 +61,11 @@ async def play(rig: Rig, deeds: Sequence[Deed], arm: Callable[[int], int]) -> li
     return passed
 
 
+def point(most: Sequence[int], start: int, n: int) -> int:
+    """Where the n-th deed is to die, of the points it has: another one for each deed and each run."""
+    return (start + n * 7) % most[n] + 1
+
+
 async def outcome(rig: Rig) -> list[tuple[str, int]]:
     """Where every registration stands, with its version: each change took effect once."""
 
@@ -75,9 +83,8 @@ async def test_nobody_notices_a_crash_at_any_point(tmp_path: Path) -> None:
     runs = max(most) if RUNS == 0 else RUNS
     deaths: Counter[str] = Counter()
     for run in range(runs):
-        stride = max(most) // runs or 1
         async with rigged(tmp_path / f"run{run}") as rig:
-            await play(rig, STORY, lambda n, run=run: (run * stride + n * 7) % most[n] + 1)
+            await play(rig, STORY, partial(point, most, run * (max(most) // runs or 1)))
             where = f"run {run} died at {rig.deaths}"
             assert await Told(rig).transcripts() == calm, where
             assert await outcome(rig) == reached, where

@@ -1,4 +1,5 @@
-"""Starts the service within milliseconds, again and again: everything is imported once, each start is a fork of this process.
+"""Starts the service within milliseconds, again and again: everything is imported once, each start is a fork of this
+process.
 
 Reads "start" lines; answers "ready" once the service listens and "gone CODE" when it has ended.
 """

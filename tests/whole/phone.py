@@ -92,7 +92,9 @@ class Phone:
         return [item["action"]["label"] for item in (await self.chat())["quick"] or ()]
 
     async def idle(self) -> None:
-        """Until no webhook waits, LINE is not called and neither a lane nor the alarm clock of the service is at work."""
+        """Until no webhook waits, LINE is not called and neither a lane nor the alarm clock of the service is at
+        work.
+        """
         while True:
             await self._post("/_line/idle", {"ms": 20})
             async with self.session.get(self.service + "/metrics") as got:

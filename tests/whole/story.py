@@ -1,4 +1,6 @@
-"""The first journey as a list of deeds, each one thing one person does: played whole, and under crashes at every point."""
+"""The first journey as a list of deeds, each one thing one person does: played whole, and under crashes at every
+point.
+"""
 
 from __future__ import annotations
 

@@ -101,14 +101,18 @@ async def test_a_wrong_prefecture_is_said_in_words(command: Command) -> None:
     assert "火星" in said.err
 
 
-async def test_the_audit_log_is_exported_in_all_forms_and_no_cell_is_a_formula(command: Command, tmp_path: Path) -> None:
+async def test_the_audit_log_is_exported_in_all_forms_and_no_cell_is_a_formula(
+    command: Command, tmp_path: Path
+) -> None:
     await command("agency", "add", "--name", "＝1+1", "--type", "OTHER", "--prefecture", "大阪府")
     rows = json.loads((await command("export", "audit")).out)
     assert list(rows[0]) == ["shard", "seq", "at", "actor", "action", "subject", "from", "to", "reason", "hash"]
     assert rows[0]["at"].endswith("+09:00")
     table = list(csv.reader(io.StringIO((await command("export", "audit", "--format", "csv")).out)))
     assert table[0] == list(rows[0])
-    assert not [cell for line in table for cell in line if cell.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))]
+    assert not [
+        cell for line in table for cell in line if cell.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    ]
     book = tmp_path / "audit.xlsx"
     assert (await command("export", "audit", "--format", "xlsx", "--out", str(book))).code == 0
     assert book.read_bytes().startswith(b"PK")
