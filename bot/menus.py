@@ -31,7 +31,7 @@ class RichMenus:
         self._lock = asyncio.Lock()
 
     async def id_of(self, name: str) -> str | None:
-        """LINE's id of the menu `name` ("guest", "expert", …), None when it is not published or LINE cannot be asked."""
+        """LINE's id of the menu `name` ("guest", "expert", …), None when it is not published or LINE is silent."""
         async with self._lock:
             if name not in self._ids:
                 self._ids = await self._published()
