@@ -61,7 +61,8 @@ async def case(unit: Unit, person: str, about: str, version: int) -> Case:
     return Case(it, member, body)
 
 
-async def approve(unit: Unit, case: Case, recommendation: str = "") -> Sequence[Outgoing]:
+async def approve(unit: Unit, case: Case, recommendation: str = "", *, seen: bool = False) -> Sequence[Outgoing]:
+    """seen: the agency has seen a document that shows who it is."""
     it, now, by = case.it, unit.now, case.member.person
     if case.body == "secretariat" and not is_payable(it.profile):
         raise Refusal(NO_ACCOUNT)
@@ -69,6 +70,8 @@ async def approve(unit: Unit, case: Case, recommendation: str = "") -> Sequence[
     clear: dict[str, Any] = {"before": None, "returned": [], "reason": ""} if settled else {}
     if case.body == "agency":
         mark: dict[str, Any] = {"agency_decided": now, "agency_decided_by": by, "recommendation": recommendation}
+        if seen:
+            mark["profile"] = {**it.profile, "id_seen": day(now).isoformat()}
     else:
         mark = {"secretariat_decided": now, "secretariat_decided_by": by}
     after = await _moved(unit, case, "approve", **mark, **clear)

@@ -26,7 +26,8 @@ def identity_words(profile: Mapping[str, Any]) -> str:
     """How it is known who they are: 運転免許証, with the day on which its picture was erased."""
     match check_for(profile):
         case "interview":
-            return "面談で確認"
+            seen = profile.get("id_seen")
+            return f"面談で確認済み（{day(date_of(seen))}）" if seen else "面談で確認"
         case "off":
             return ""
     words = DOCUMENTS.get(profile.get("id_kind") or "", "")
