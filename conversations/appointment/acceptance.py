@@ -20,6 +20,7 @@ from conversations.outgoing import Begin, Outgoing
 from conversations.registration.person import LONGEST_TYPED
 from flex_messages.cards import Say, Show
 from rules.appointment import APPOINTMENT
+from rules.dates import day_words
 from rules.japan_time import day
 from rules.refusal import Refusal
 from rules.signatures import same_name
@@ -86,8 +87,12 @@ def _ask(answers: Answers, facts: AcceptanceFacts) -> str:
     return f"委嘱をお受けになる場合は、署名として、ご登録のお名前「{facts.name}」を入力してください。"
 
 
-def _issued(answers: Answers, facts: AcceptanceFacts) -> str:
-    return day(facts.it.issued).isoformat()
+def _since_the_letter(value: Any, answers: Answers, facts: AcceptanceFacts) -> str:
+    """Checked here: LINE's calendar takes no bounds that leave a single day."""
+    issued = day(facts.it.issued)
+    if date.fromisoformat(value) < issued:
+        raise Refusal("委嘱状の発行日より前の日になっています。", day_words(issued.isoformat()))
+    return str(value)
 
 
 def _today(answers: Answers, facts: AcceptanceFacts) -> str:
@@ -106,7 +111,8 @@ ACCEPTANCE = Dialog(
             Step(
                 "accepted_on",
                 "就任を承諾する日は、いつですか。",
-                RecentDay(least=_issued, most=_today, initial=_today),
+                RecentDay(most=_today, initial=_today),
+                check=_since_the_letter,
                 hint="「今日」とお送りいただくこともできます。",
                 example="今日",
             ),
