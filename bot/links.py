@@ -52,7 +52,7 @@ class Links:
         kind, _, what = tap.url.partition(":")
         match kind:
             case "file" | "card":
-                return f"{self.public}/p/file/{self.sign('file', person, what, kind)}"
+                return f"{self.public}/p/file/{self.sign('file', person, what, kind, uuid.uuid4().hex)}"
             case "paper":
                 return f"{self.public}/p/paper/{self.sign('paper', person, what)}"
             case "data":

@@ -1,6 +1,4 @@
-"""Our own pages under /p/: one question of a dialog, the files and QR codes that cards show. They work without LINE
-and without JavaScript.
-"""
+"""Our own pages under /p/: one question of a dialog, QR codes, texts. They work without LINE and without JavaScript."""
 
 from __future__ import annotations
 
@@ -18,6 +16,7 @@ from multidict import MultiDict
 
 from bot import pictures
 from bot.links import Links
+from bot.seals import Seals
 from conversations import texts
 from conversations.engine import Engine
 from conversations.events import Event, Sent, What
@@ -49,7 +48,7 @@ HEADERS = {
 
 
 class Pages:
-    """`secure`: whether cookies are for https alone. `owe` and `wake` tell the lanes whom a page's answer wrote to."""
+    """`woken` tells the lanes whom a page's answer wrote to."""
 
     def __init__(
         self,
@@ -59,8 +58,7 @@ class Pages:
         shelf: Files,
         clock: Callable[[], int],
         woken: Callable[[Iterable[str]], None],
-        *,
-        secure: bool,
+        seals: Seals,
     ) -> None:
         self._store = store
         self._engine = engine
@@ -68,13 +66,12 @@ class Pages:
         self._shelf = shelf
         self._clock = clock
         self._woken = woken
-        self._secure = secure
+        self._seals = seals
 
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/p/f/{token}", self.question),
             web.post("/p/f/{token}", self.answered),
-            web.get("/p/file/{token}", self.file),
             web.get("/p/qr/{token}", self.qr),
             web.get("/p/data/{token}", self.data),
             web.get("/p/texts/{name}", self.text),
@@ -86,19 +83,16 @@ class Pages:
         if found is None:
             return _html(page.notice_page(EXPIRED), 410)
         person, dialog, subject, nonce = found
-        cookie, seal = _cookie(nonce), self._links.sign("field", nonce)
-        if not self._holds(request, nonce) and not await self._store.do(lambda unit: page_links.open_once(unit, nonce)):
+        if not await self._seals.opens(request, nonce):
             return _html(page.notice_page(EXPIRED), 410)
         shown = await self._store.look(lambda unit: self._engine.question(unit, person, dialog, subject))
         response = _html(_drawn(shown))
-        response.set_cookie(
-            cookie, seal, max_age=3600, path="/p/f/", httponly=True, samesite="Lax", secure=self._secure
-        )
+        self._seals.put(response, nonce, "/p/f/")
         return response
 
     async def answered(self, request: web.Request) -> web.Response:
         found = self._links.read("field", request.match_info["token"])
-        if found is None or not self._holds(request, found[3]):
+        if found is None or not self._seals.held(request, found[3]):
             return _html(page.notice_page(EXPIRED), 410)
         person, dialog, subject, _ = found
         form = await request.post()
@@ -133,25 +127,6 @@ class Pages:
         )
         return Sent(prepared.kind, id, upload.filename, len(prepared.data), prepared.pages)
 
-    def _holds(self, request: web.Request, nonce: str) -> bool:
-        """Whether this browser is the one that opened the link first."""
-        return self._links.read("field", request.cookies.get(_cookie(nonce), "")) == [nonce]
-
-    async def file(self, request: web.Request) -> web.Response:
-        found = self._links.read("file", request.match_info["token"])
-        if found is None:
-            return _html(page.notice_page(EXPIRED), 410)
-        _, id, purpose = found
-        row = await self._store.look(lambda unit: files.one(unit, id))
-        if row is None:
-            return _html(page.notice_page(EXPIRED), 410)
-        data, mime = await self._shelf.read(id), row.kind
-        if purpose == "card" and mime == "application/pdf":
-            data, mime = await asyncio.to_thread(pictures.first_page, data), "image/jpeg"
-        if purpose == "card":
-            data = await asyncio.to_thread(pictures.for_card, data)
-        return web.Response(body=data, content_type=mime, headers=HEADERS)
-
     async def qr(self, request: web.Request) -> web.Response:
         found = self._links.read("qr", request.match_info["token"])
         if found is None:
@@ -183,10 +158,6 @@ class Pages:
 
     async def style(self, _: web.Request) -> web.Response:
         return web.Response(text=page.STYLE, content_type="text/css", headers={"Cache-Control": "max-age=3600"})
-
-
-def _cookie(nonce: str) -> str:
-    return f"f{nonce[:12]}"
 
 
 def _drawn(shown: Any) -> str:

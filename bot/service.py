@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.alarms import Alarms
 from bot.content import Content
+from bot.faults import contained
 from bot.health import Health, measured
 from bot.housekeeping import Housekeeping
 from bot.jobs import Jobs
@@ -22,7 +23,9 @@ from bot.menus import RichMenus
 from bot.pages import Pages
 from bot.papers import Papers
 from bot.postman import Postman
+from bot.seals import Seals
 from bot.settings import Settings
+from bot.showing import Showing
 from bot.turnstile import Turnstile
 from bot.webhook import Door
 from conversations.engine import Engine
@@ -33,7 +36,7 @@ from storage import files
 from storage.files import Files
 from storage.store import Store, Unit
 
-DRAIN_SECONDS = 4.0
+DRAIN_SECONDS = 3.0
 PAGE_BYTES = 64 * 1024 * 1024
 log = structlog.get_logger("service")
 
@@ -67,7 +70,9 @@ class Service:
         self.turnstile = Turnstile(store, self.engine, self.line, content, clock)
         self.postman = self.turnstile.postman = Postman(store, self.line, self.menus, clock, self.turnstile.wake)
         self.door = Door(store, settings.line_channel_secret.get_secret_value(), self.line, clock, self.turnstile.wake)
-        self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, secure=secure)
+        seals = Seals(store, links, secure=secure)
+        self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, seals)
+        self.showing = Showing(store, shelf, links, seals)
         self.papers = Papers(store, shelf, links)
         self.alarms = Alarms(store, self.engine, self._owed)
         self.jobs = Jobs(store, self.engine, known.papers, shelf, self._owed)
@@ -75,7 +80,7 @@ class Service:
         self._tasks: list[asyncio.Task[None]] = []
 
     def create_app(self) -> web.Application:
-        app = web.Application(client_max_size=PAGE_BYTES, middlewares=[measured])
+        app = web.Application(client_max_size=PAGE_BYTES, middlewares=[measured, contained])
         app.router.add_routes(
             [
                 web.post("/line/webhook", self.door.receive),
@@ -83,6 +88,7 @@ class Service:
                 web.get("/health/ready", self.health.ready),
                 web.get("/metrics", self.health.metrics),
                 *self.pages.routes(),
+                *self.showing.routes(),
                 *self.papers.routes(),
             ]
         )
@@ -113,12 +119,13 @@ class Service:
             with suppress(asyncio.CancelledError):
                 await task
         self.jobs.close()
-        await self.turnstile.stop(DRAIN_SECONDS)
         await self.postman.flush()
         await self.line.stop()
 
     async def _stopping(self, _: web.Application) -> None:
+        """While it still listens: not ready any more, and what runs may end."""
         self.health.stopping = True
+        await self.turnstile.stop(DRAIN_SECONDS)
 
     async def _know_myself(self) -> None:
         """Asks LINE who this bot is: events meant for another channel are refused, and invitations link to this one."""

@@ -129,8 +129,7 @@ class Turnstile:
         """What follows a turn outside its unit: the network."""
         assert turn.letter is not None
         if turn.fetch:
-            await asyncio.gather(self._line.loading(await self._line_user(person)), self._content.fetch(turn.letter))
-            turn.more = True
+            await self._fetch(person, turn)
             return
         LATENCY.observe(max(0, self._clock() - turn.letter.received) / 1000)
         mine = [parcel for parcel in turn.parcels if parcel.person == person]
@@ -140,6 +139,18 @@ class Turnstile:
         self.wake(others)
         self.postman.fresh(mine)
         await self.postman.deliver(person, mine)
+
+    async def _fetch(self, person: str, turn: Turn) -> None:
+        """A file nobody can fetch or read must not stand in front of everything its sender says after it."""
+        assert turn.letter is not None
+        try:
+            await asyncio.gather(self._line.loading(await self._line_user(person)), self._content.fetch(turn.letter))
+        except StoreDown:
+            raise
+        except Exception as fault:
+            turn.parcels = (await self._faulty(turn.letter, fault)).parcels
+            await self.postman.deliver(person, turn.parcels)
+        turn.more = True
 
     async def _line_user(self, person: str) -> str:
         return (await self._store.look(lambda unit: people.person(unit, person))).line_user

@@ -24,7 +24,7 @@ from flex_messages.forms import Form, Notice
 from flex_messages.words import clock
 from rules.japan_time import moment
 from rules.refusal import Refusal
-from storage import drafts, people
+from storage import drafts, inbox, people
 from storage.outbox import Parcel
 from storage.store import Unit
 from storage.timers import Timer
@@ -102,6 +102,7 @@ class Engine:
                 if action := self._book.actions.get("followed"):
                     await act(conductor, action)
             case Unsent(message):
+                await inbox.unsend(conductor.unit, message)
                 await conductor.unsend(message)
             case Tapped():
                 await tapped(conductor, what)

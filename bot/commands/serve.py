@@ -15,11 +15,13 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.service import DRAIN_SECONDS, Service
+from bot.service import Service
 from bot.settings import Settings, Unfit, read_settings
 from storage.files import Files
 from storage.store import Store, StoreDown, open_store
 from storage.vault import Vault
+
+LAST_ANSWERS = 1.0  # seconds for requests under way, after the lanes have had theirs
 
 
 def now() -> int:
@@ -67,12 +69,13 @@ async def run(
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS, keepalive_timeout=75)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_ANSWERS, keepalive_timeout=75)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     await started()
     print(ready, flush=True)
     await stop.wait()
+    await app.shutdown()  # lanes end while it still listens, so that whoever asks is told it is not ready
     await runner.cleanup()
 
 

@@ -70,3 +70,11 @@ def concerns(member: Membership, it: Registration) -> bool:
     if member.role == "agency":
         return member.agency == it.agency
     return member.role == "secretariat" and member.office == it.office
+
+
+async def may_see(unit: Unit, reader: str, owner: str) -> bool:
+    """Whether a person may see the files of another now: it is their own, or their agency or office has to do with it."""
+    if reader == owner:
+        return True
+    it = await registrations.of_person(unit, owner)
+    return it is not None and any(concerns(m, it) for m in (await people.person(unit, reader)).memberships)

@@ -9,15 +9,13 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import Any
 
-from aiohttp import web
 from pydantic import SecretStr
 
-from bot.commands.serve import now, set_up_logs
+from bot.commands.serve import now, run, set_up_logs
 from bot.line import Answer, Line
 from bot.service import Service
 from bot.settings import Settings
@@ -57,14 +55,7 @@ async def live(settings: Settings, points: Points) -> None:
     ProbedLine.points = points
     store = await open_store(settings.database_url, Vault(settings.keys()), now, points.probe)
     service = Service(settings, store, Files(settings.files()), now, line=ProbedLine)
-    stop = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    runner = web.AppRunner(service.create_app(), access_log=None, shutdown_timeout=4)
-    await runner.setup()
-    await web.TCPSite(runner, settings.host, settings.port).start()
-    print("ready", os.getpid(), flush=True)
-    await stop.wait()
-    await runner.cleanup()
+    await run(service.create_app(), settings.host, settings.port, ready=f"ready {os.getpid()}")
     await store.close()
 
 
