@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from conversations.dialog import Dialog
@@ -14,7 +15,7 @@ from storage.drawn import Drawn
 from storage.store import Unit
 from tests.whole.conftest import Town
 from tests.whole.phone import Phone
-from tests.whole.story import CODE
+from tests.whole.story import CODE, STORY, Deed
 
 DIALOGS: dict[str, Dialog] = {dialog.name: dialog for dialog in house(lambda: "@119local").dialogs}
 _VARIES = re.compile(r"\d{4}|\d\d:\d\d")
@@ -31,6 +32,16 @@ async def standing(town: Town, phone: Phone) -> tuple[Sheet, Kind] | None:
         return None
     sheet = sheet_of(draft.body)
     return sheet, DIALOGS[draft.dialog].by_name[sheet.at].kind
+
+
+async def up_to(town: Town, place: str, story: Sequence[Deed] = STORY) -> Sequence[Deed]:
+    """Plays the story until the expert stands at this question; what is left of it."""
+    for n, deed in enumerate(story):
+        at = await standing(town, town.expert)
+        if at is not None and at[0].at == place:
+            return story[n:]
+        await deed(town)
+    raise AssertionError(f"the story never comes to {place}")
 
 
 async def owing(town: Town) -> bool:

@@ -11,11 +11,11 @@ import pytest
 
 from conversations.sheet import Sheet
 from conversations.standing import place_name
-from tests.whole.behind import drawn_as, ending, foreign_words, standing
+from tests.whole.behind import drawn_as, ending, foreign_words, standing, up_to
 from tests.whole.conftest import Town, living
 from tests.whole.hands import Hasty, Shaky
 from tests.whole.phone import Phone, actions, words
-from tests.whole.story import DESCRIBED, QUALIFIED, SENT, STORY, photo, play
+from tests.whole.story import SENT, STORY, photo, play
 from tests.whole.wrongs import wrongs
 
 SENTENCE = re.compile(r"[ぁ-ん][^。]*。")
@@ -153,7 +153,7 @@ async def older_answers(town: Town, phone: Phone, at: str) -> list[tuple[str, An
 
 
 async def test_of_twenty_photos_at_once_ten_are_kept_and_the_others_are_named(town: Town) -> None:
-    await play(town, *SENT[: SENT.index(QUALIFIED[-2])])
+    await up_to(town, "certificates")
     await town.expert.upload(*((f"{n}.jpg", photo("red", (40 + n, 40)), "image/jpeg") for n in range(20)))
     said = "\n".join(await town.expert.heard())
     assert len(re.findall(r"10件までのため、20枚のうち\d+枚目は受け取っていません。", said)) == 10
@@ -169,22 +169,21 @@ async def test_of_twenty_photos_at_once_ten_are_kept_and_the_others_are_named(to
 async def test_of_many_photos_for_one_question_one_is_taken_and_the_others_answer_nothing_else(
     town: Town, calm: list[Any]
 ) -> None:
-    await play(town, *SENT[: SENT.index(DESCRIBED[-1])])
+    rest = await up_to(town, "photo")
     await town.expert.upload(*((f"{n}.jpg", photo("blue"), "image/jpeg") for n in range(3)))
     assert (await town.expert.words()).count("受け取っていません") == 2
-    await play(town, *STORY[STORY.index(DESCRIBED[-1]) + 1 :])
+    await play(town, *rest[1:])
     assert await ending(town) == calm
 
 
 async def test_too_long_a_text_is_counted_and_can_be_written_anew(town: Town, calm: list[Any]) -> None:
-    place = SENT.index(DESCRIBED[2])
-    await play(town, *SENT[:place])
+    rest = await up_to(town, "biography")
     await town.expert.type("あ" * 5_000)
     assert "文字だけ短くしてください" in await town.expert.words()
     await town.expert.type("入力を終える")
     assert "文字だけ短くしてください" in await town.expert.words()
     await town.expert.tap("書き直す")
-    await play(town, *STORY[place:])
+    await play(town, *rest)
     assert await ending(town) == calm
 
 
