@@ -23,7 +23,10 @@ async def find(
     unit: Unit, word: str, *, agency: str | None = None, office: str | None = None, most: int = 10
 ) -> list[Registration]:
     """Of one agency or one office, the newest submission first."""
-    key = unit.vault.secret(await keys.own(unit, "search"))
+    wrapped = await keys.find(unit, "search")
+    if wrapped is None:  # nothing was ever kept
+        return []
+    key = unit.vault.secret(wrapped)
     rows = await (
         unit.rows("search.at_office", word=_keyed(key, word), office=office, most=most)
         if agency is None

@@ -130,12 +130,12 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     clock = [NOON]
     store = await open_store(f"sqlite:///{tmp_path}/world.db", Vault([("k", bytes(32))]), lambda: clock[0])
     made = World(store, clock, house(lambda: "@119test"))
-    await store.do(lambda unit: _settle(unit, made))
+    await store.do(lambda unit: settle(unit, made))
     yield made
     await store.close()
 
 
-async def _settle(unit: Unit, world: World) -> None:
+async def settle(unit: Unit, world: World) -> None:
     for name, prefecture in (("ours", "東京都"), ("theirs", "大阪府")):
         world.agency[name] = (await agencies.add(unit, f"サンプル商工会議所{name}", "CCI", prefecture)).id
     for who in ("guest", "expert", "agent", "colleague", "stranger", "clerk", "second_clerk", "far_clerk"):

@@ -1,0 +1,39 @@
+"""The words people are found by, however they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.search_words import folded, words_of
+
+
+@pytest.mark.parametrize(
+    "written", ["シケン タロウ", "しけん　たろう", "ｼｹﾝ ﾀﾛｳ", "シケンタロウ 様", " シケン　タロウ様"]
+)
+def test_one_reading_written_in_many_ways_is_one_word(written: str) -> None:
+    assert folded(written) == "シケンタロウ"
+
+
+def test_old_forms_of_characters_stay_what_they_are() -> None:
+    assert folded("髙﨑") != folded("高崎")
+    assert folded("葛\U000e0100") == folded("葛"), "a variant of one character is that character"
+
+
+def test_names_are_found_whole_and_in_parts_and_by_number() -> None:
+    assert words_of("試験 太郎", "シケン タロウ", "1001") == {
+        "試験太郎",
+        "試験",
+        "太郎",
+        "シケンタロウ",
+        "シケン",
+        "タロウ",
+        "1001",
+    }
+
+
+def test_what_is_missing_is_no_word() -> None:
+    assert words_of("", "", "1001") == {"1001"}
+
+
+def test_full_width_digits_are_the_number() -> None:
+    assert folded("１００１") == "1001"
