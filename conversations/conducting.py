@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from conversations import left_lying
 from conversations import turn as heart
 from conversations.asking import messages
 from conversations.book import Book, allows
-from conversations.dialog import Dialog
 from conversations.events import Sent
 from conversations.outcome import Heard, Outcome
 from conversations.outgoing import Begin, Notice, Outgoing, SwitchMenu
+from conversations.running import Running, going_on, mark_of
 from conversations.sending import Desk, Origin
 from conversations.sheet import Given, Sheet, sheet_of
-from conversations.standing import Turn
 from conversations.tidy import files
-from flex_messages.cards import Act, Button, Card, Message, Say, Show
+from conversations.unsending import unsend
+from flex_messages.cards import Say
 from rules.refusal import Refusal
 from storage import audit, drafts, outbox, people
 from storage.drafts import Draft
@@ -29,24 +29,6 @@ Discard = Callable[[Unit, str], Awaitable[None]]
 
 NOT_YOURS = Say("この手続きは、いまの役割では始められません。役割を切り替えてからお試しください。")
 STOPPED = Say("取りやめました。入力した内容は残していません。")
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A draft with its dialog and facts. sheet: fitted to this release of the dialog."""
-
-    dialog: Dialog
-    draft: Draft
-    facts: Any
-    sheet: Sheet
-
-    @property
-    def mark(self) -> str:
-        return mark_of(self.dialog, self.sheet, self.facts)
-
-
-def mark_of(dialog: Dialog, sheet: Sheet, facts: Any) -> str:
-    return Turn(dialog, sheet, facts, sheet.at).mark if sheet.at in dialog.by_name else ""
 
 
 class Conductor:
@@ -215,7 +197,7 @@ class Conductor:
         current = await drafts.current(self.unit, person)
         for draft in [current] * bool(current) + await drafts.parked(self.unit, person):
             running = await self.running(draft) if draft else None
-            outcome = heart.unsend(running.dialog, running.sheet, message, running.facts) if running else None
+            outcome = unsend(running.dialog, running.sheet, message, running.facts) if running else None
             if running and outcome:
                 await self.settle(running, outcome, chat=not running.draft.parked)
 
@@ -231,11 +213,3 @@ class Conductor:
             gone.add(what.file)
         for file in sorted(gone):
             await self.discard(self.unit, file)
-
-
-def going_on(dialog: Dialog, draft: Draft) -> Message:
-    button = Button("続きから", Act("resume", f"{draft.dialog} {draft.subject}"), "primary")
-    card = Card(
-        dialog.title, "途中の入力があります", text="ここまでの内容は残っています。", buttons=(button,), size="kilo"
-    )
-    return Show((card,))

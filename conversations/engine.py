@@ -10,12 +10,13 @@ from conversations import turn as heart
 from conversations.actions import Action, Word
 from conversations.alarms import Alarm
 from conversations.book import Book
-from conversations.conducting import Conductor, Discard, Running
+from conversations.conducting import Conductor, Discard
 from conversations.dialog import Dialog
 from conversations.events import Event, Followed, Sent, Tapped, Typed, Unfollowed, Unsent, What
 from conversations.forming import form
 from conversations.outcome import Heard, Outcome
 from conversations.outgoing import Outgoing
+from conversations.running import Running
 from conversations.sending import Desk, Draw, Link, Press
 from conversations.standing import place_name
 from conversations.tapping import act, opened, otherwise, refusal, tapped, typed_outside

@@ -17,7 +17,8 @@ from conversations.events import Sent, Typed, Unsent, What
 from conversations.outcome import Heard, Outcome, Tap
 from conversations.sheet import Sheet, sheet_of
 from conversations.standing import Turn
-from conversations.turn import Words, begin, renew, resume, turn, unsend
+from conversations.turn import Words, begin, renew, resume, turn
+from conversations.unsending import unsend
 from flex_messages.cards import Act, Button, Card, Message, Pick, Show, Type
 from rules.refusal import Refusal
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from conversations.actions import Action, Doing, Word
 from conversations.book import MENU
-from conversations.conducting import Conductor, going_on
+from conversations.conducting import Conductor
 from conversations.events import Tapped, Typed
 from conversations.outcome import Tap
 from conversations.outgoing import Begin
+from conversations.running import going_on
 from conversations.sending import unpacked
 from flex_messages.cards import Act, Button, Pick, Say
 from rules.refusal import Refusal

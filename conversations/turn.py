@@ -18,8 +18,8 @@ from conversations.looping import again
 from conversations.moving import back, skip, to_first_open
 from conversations.outcome import Heard, Outcome, Tap
 from conversations.sheet import Sheet
-from conversations.standing import Turn, step_of
-from conversations.tidy import fitted, released
+from conversations.standing import Turn
+from conversations.tidy import fitted
 from flex_messages.cards import Pick
 from flex_messages.words import BACK, END_INPUT, LATER, NEXT, SKIP
 
@@ -33,7 +33,6 @@ AGAIN = "続きからお願いします。"
 LEFT = "ここまでの内容を残しました。続きはいつでも始められます。"
 HELP = "ボタンを押すか、例のように入力してください。「戻る」で前の質問へ、「あとで続ける」で中断できます。"
 MOVED = "ほかの画面で先へ進んでいます。いまの質問はこちらです。"
-UNSENT = "取り消されたメッセージの内容を削除しました。"
 ASKING_BACK = (
     "ヘルプ",
     "help",
@@ -175,32 +174,3 @@ def _whole_text(now: Turn, typed: Typed, at: int) -> Outcome:
     if piece.trouble is not None:
         return piece
     return answer(Turn(now.dialog, piece.sheet, now.facts, piece.sheet.at), Chosen((DONE,)), at)
-
-
-def unsend(dialog: Dialog, sheet: Sheet, message: str, facts: Any = None) -> Outcome | None:
-    """Without what came from a message that was taken back, its question open again; None when nothing did."""
-    now = Turn(dialog, sheet, facts)
-    if sheet.at in dialog.by_name and message in dialog.by_name[sheet.at].kind.messages(sheet.partial):
-        left = dialog.by_name[sheet.at].kind.without(sheet.partial, message)
-        kept = replace(sheet, partial=left)
-        return Outcome(kept, lead=UNSENT, asks=True, gone=released(dialog, sheet, kept))
-    marks = [mark for mark, heard in sheet.heard.items() if message in heard["messages"]]
-    for mark in marks:
-        _take_back(now, mark, message)
-    if not marks:
-        return None
-    to_first_open(now)
-    return Outcome(now.sheet, lead=UNSENT, asks=True, gone=released(dialog, sheet, now.sheet))
-
-
-def _take_back(now: Turn, mark: str, message: str) -> None:
-    """The answer goes; of what was gathered, only what came from that message."""
-    spot, heard = now.spot_of(mark), now.sheet.heard[mark]
-    if spot is None:  # of a step that this release does not know: its answer lies aside
-        now.sheet = now.sheet.unheard(mark).forgotten(step_of(mark))
-        return
-    now.drop(spot)
-    left = spot.place.kind.without(heard["partial"], message)
-    if left is not None:
-        rest = {"messages": [one for one in heard["messages"] if one != message], "partial": left}
-        now.sheet = replace(now.sheet, heard={**now.sheet.heard, mark: rest})

@@ -1,6 +1,6 @@
 """All kinds of answer a dialog writer needs, under one name."""
 
-from conversations.kinds.choice import Choice, Several
+from conversations.kinds.choice import Choice
 from conversations.kinds.consent import Consent
 from conversations.kinds.files import File, Photo
 from conversations.kinds.kind import CLEAR, DONE, KEEP, Kind, More, Part
@@ -8,6 +8,7 @@ from conversations.kinds.many import Many, Record
 from conversations.kinds.read_back import Doubt, ReadBack
 from conversations.kinds.review import Review
 from conversations.kinds.search import UNLISTED, Search
+from conversations.kinds.several import Several
 from conversations.kinds.text import LongText, Number, Text
 from conversations.kinds.times import Day, Month, Period
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from conversations.alarms import Alarm
 from conversations.approval.notices import tell_to_open
-from conversations.conducting import going_on
 from conversations.dialog import Dialog
 from conversations.left_lying import days_later, watch
 from conversations.outgoing import Notice, Outgoing
+from conversations.running import going_on
 from rules.ours import DRAFT_DAYS, RETURNED_DAYS
 from storage import audit, drafts, registrations, timers
 from storage.registrations import Registration

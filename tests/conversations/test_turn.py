@@ -198,6 +198,7 @@ def test_unsending_reopens_the_question_and_gives_the_file_up() -> None:
     played = play(PROFILE, *filled.TO_PAPERS, Unsent("m-face"), facts=FACTS)
     assert played.step == "photo"
     assert played.gone == ["face"]
+    assert "face" not in str(played.sheet)
     assert played.hear(photo("other")).sheet.at == "papers"
 
 
@@ -268,3 +269,8 @@ def test_mending_what_was_gathered_begins_with_what_there_is() -> None:
     played = play(PROFILE, *filled.TO_REVIEW, tap("直す", row="書類"), pdf("more"), "入力を終える", facts=FACTS)
     assert [value["file"] for value in played.answers["papers"]] == ["paper", "more"]
     assert played.step == "sure"
+
+
+def test_nothing_of_an_unsent_message_stays_in_the_draft() -> None:
+    played = play(PROFILE, *filled.TO_NAME, Typed("秘密 太郎", "m1"), Unsent("m1"), facts=FACTS)
+    assert "秘密" not in str(played.sheet.body())
