@@ -14,7 +14,7 @@ from flex_messages.cards import Act, Button, Card, Open, Row, Say, Show
 from flex_messages.words import AGREE, DISAGREE, day, full_day, state
 from rules import japan_time
 from rules.appointment import APPOINTMENT
-from rules.conditions import KEY_TERMS
+from rules.conditions import KEY_TERMS, version_words
 from rules.fiscal_year import first_day, fiscal_year, last_day, year_words
 from rules.refusal import Refusal
 from storage import appointments, audit, registrations, timers
@@ -57,7 +57,7 @@ def conditions_card(it: Appointment, lead: str) -> Card:
         about="委嘱条件",
         title="委嘱条件のご確認を\nお願いします",
         status=state("appointment", it.state),
-        subtitle=f"{year_words(it.fiscal_year)}（版 {it.conditions_version}）",
+        subtitle=f"{year_words(it.fiscal_year)}（{version_words(it.conditions_version)}）",
         text=lead,
         rows=(*(Row(label, words) for label, words in KEY_TERMS), Row("期間", f"{until}まで")),
         buttons=(

@@ -15,6 +15,7 @@ from flex_messages.cards import Act, Button, Card, Note, Open, Picture, Row, Sho
 from flex_messages.documents import apart, wide
 from flex_messages.words import MENU_WORDS, SEND_ACCEPTANCE, full_day, state
 from rules import letter
+from rules.conditions import version_words
 from rules.fiscal_year import era_day
 from rules.japan_time import day, moment
 from rules.offices import OFFICES
@@ -43,7 +44,10 @@ async def letter_order(unit: Unit, about: str) -> Order | None:
             ["委嘱期間", _period(it)],
             ["委嘱する業務", letter.WORK],
             ["謝金", "委嘱条件に定めるとおり"],
-            ["委嘱条件", f"{_day(day(it.consented))}に同意のあった版\n（{wide(it.conditions_version)}）による"],
+            [
+                "委嘱条件",
+                f"{_day(day(it.consented))}に同意のあった\n{wide(version_words(it.conditions_version))}による",
+            ],
         ],
     }
     return Order("letter", it.person, data)

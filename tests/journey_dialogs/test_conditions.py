@@ -9,7 +9,7 @@ from conversations.outgoing import Begin
 from conversations.texts import Text, text
 from flex_messages.cards import Open
 from rules.appointment import may_be_dispatched
-from rules.conditions import CAP, HOURLY
+from rules.conditions import CAP, HOURLY, version_words
 from rules.japan_time import day
 from rules.refusal import Refusal
 from storage import timers
@@ -23,7 +23,7 @@ async def test_the_final_approval_sends_the_conditions_in_the_same_transaction(w
     it = await appointment(world)
     assert (it.state, it.fiscal_year, it.office) == ("CONDITIONS_SENT", 2026, "関東")
     assert (it.conditions_version, it.conditions_hash) == (text("conditions").version, text("conditions").hash)
-    assert it.conditions_version in card.subtitle
+    assert version_words(it.conditions_version) in card.subtitle
     assert f"{HOURLY:,}円" in row(card, "謝金")
     assert f"{CAP:,}円" in row(card, "上限")
     assert row(card, "交通費") == "お支払いしません"
@@ -71,7 +71,7 @@ async def test_a_text_that_was_replaced_is_shown_before_it_is_agreed_to(
     said = await world.act("consent_to_conditions", "expert", it.id, it.version)
     assert "更新されました" in words(said)
     [card] = cards(said)
-    assert "2027-01-10" in card.subtitle
+    assert "2027年1月10日版" in card.subtitle
     tap = act_of(card, "同意する")
     await world.act(tap.verb, "expert", tap.about, tap.version)
     after = await appointment(world)

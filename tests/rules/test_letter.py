@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from conversations.texts import text
-from rules.conditions import CAP, HOURLY, KEY_TERMS, STEP
+from rules.conditions import CAP, HOURLY, KEY_TERMS, STEP, version_words
 from rules.fiscal_year import era_day, fiscal_year, last_day, year_to_prepare, year_words
 from rules.letter import issuer_of, letter_number, period_of
 
@@ -55,3 +55,8 @@ def test_the_text_of_the_conditions_says_the_figures_of_the_rules() -> None:
     for figure in (f"{HOURLY:,}円", f"{CAP:,}円", f"{STEP}分未満"):
         assert figure in words
     assert dict(KEY_TERMS)["上限"] == "31,680円"
+
+
+def test_a_version_that_is_a_day_is_written_as_one() -> None:
+    assert version_words("2026-11-24") == "2026年11月24日版"
+    assert version_words("第3") == "第3版"
