@@ -12,7 +12,7 @@ from storage import audit, files, people, registrations
 from storage.registrations import Registration
 from storage.store import Unit
 
-MAY_ALSO = "写真や証明書のファイルそのものは、LINEでお送りいただいたとおりに保管しています。"
+FILES_TOO = "写真や証明書のファイルそのものは、LINEでお送りいただいたとおりに保管しています。"
 
 
 async def given(unit: Unit, person_id: str) -> dict[str, Any]:
@@ -40,7 +40,7 @@ async def everything(unit: Unit, person_id: str) -> dict[str, Any]:
             {"purpose": file.purpose, "kind": file.kind, "bytes": file.bytes, "created": _when(file.created)}
             for file in await files.of_person(unit, person_id)
         ],
-        "note": MAY_ALSO,
+        "note": FILES_TOO,
     }
 
 

@@ -12,7 +12,6 @@ from storage.store import Unit
 
 ROLES, AWAY, COLLEAGUES = "役割の切替", "不在設定", "担当者の管理"
 UNREACHABLE, OWN_DATA, TERMS = "連絡が取れない方", "自分のデータ", "規約"
-CHANGES = "登録内容の変更"
 STAFF = ("agency", "secretariat")
 
 
