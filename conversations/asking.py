@@ -32,8 +32,12 @@ def question(dialog: Dialog, sheet: Sheet, facts: Any, trouble: Refusal | None =
         return Show(split(_in_trouble(card, trouble) if trouble else card), quick=ways(turn))
     card = _with_page(_with_old_answer(_with_part(plain(turn), part), turn, here), here)
     card = _in_trouble(card, trouble) if trouble else card
-    lists = tuple(Card(dialog.title, section.heading, rows=section.rows) for section in part.lists)
-    return Show((card, *lists), quick=(*part.quick, *ways(turn)))
+    return Show((card, *_lists(dialog.title, part)), quick=(*part.quick, *ways(turn)))
+
+
+def _lists(about: str, part: Part) -> tuple[Card, ...]:
+    cards = [Card(about, section.heading, rows=section.rows) for section in part.lists]
+    return (*cards[:-1], replace(cards[-1], buttons=(part.more,))) if part.more else tuple(cards)
 
 
 def messages(dialog: Dialog, outcome: Outcome, facts: Any) -> tuple[Message, ...]:

@@ -154,7 +154,15 @@ RETURN_REGISTRATION = _dialog(
     "return",
     RETURN,
     _return,
-    Field("直していただく項目", Step("fields", "どの項目を差し戻しますか。", Several(_returnable, groups=BY_CHAPTER))),
+    Field(
+        "直していただく項目",
+        Step(
+            "fields",
+            "どの項目を差し戻しますか。",
+            Several(_returnable, groups=BY_CHAPTER),
+            hint="選ぶか、項目の名前をお送りください。いくつでも選べます。",
+        ),
+    ),
     Field(
         "理由",
         _line("reason", "差し戻す理由は何ですか。", RETURNS, f"{FREE}専門家の方にそのまま表示されます。"),

@@ -40,12 +40,13 @@ class More:
 class Part:
     """What a kind adds to the card of its question.
 
-    `lists` are rows for options that do not fit on buttons, one card each.
+    `lists` are rows for options that do not fit on buttons, one card each; `more` leads on from the last of them.
     """
 
     buttons: tuple[Button, ...] = ()
     rows: tuple[Row, ...] = ()
     lists: tuple[Section, ...] = ()
+    more: Button | None = None
     text: str = ""
     note: Note | None = None
     quick: tuple[Button, ...] = ()

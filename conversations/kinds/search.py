@@ -80,7 +80,8 @@ class Search(Kind):
         hits = self._hits(so_far, answers, facts)
         lost = Button(NO_HIT, Act("answer", _LOST), "link" if hits else "secondary")
         if len(hits) > _FEW or not on_buttons(hits):
-            return Part(text=_found(so_far, hits), lists=(self._page(so_far, hits),), buttons=(lost,))
+            more = Button(MORE, Act("answer", _MORE), "secondary") if len(hits) > ROWS_A_CARD else None
+            return Part(text=_found(so_far, hits), lists=(self._page(so_far, hits),), more=more, buttons=(lost,))
         style: Style = "primary" if len(hits) == 1 else "secondary"
         few = (Button(label, Act("answer", _HIT + key), style) for key, label in hits.items())
         return Part(text=_found(so_far, hits), buttons=(*few, lost))
@@ -88,12 +89,8 @@ class Search(Kind):
     def _page(self, so_far: Any, hits: Mapping[str, str]) -> Section:
         start, numbered = so_far["from"], list(enumerate(hits.items(), 1))
         shown = numbered[start : start + ROWS_A_CARD]
-        rows = [Row(str(n), label, tap=Button("選ぶ", Act("answer", _HIT + key))) for n, (key, label) in shown]
-        if len(hits) > ROWS_A_CARD:
-            left = len(hits) - shown[-1][0]
-            words = f"ほか{left}件" if left else "はじめから"
-            rows.append(Row("続き", words, tap=Button(MORE, Act("answer", _MORE))))
-        return Section(f"{shown[0][0]}〜{shown[-1][0]}件目", tuple(rows))
+        rows = tuple(Row(str(n), label, tap=Button("選ぶ", Act("answer", _HIT + key))) for n, (key, label) in shown)
+        return Section(f"{shown[0][0]}〜{shown[-1][0]}件目", rows)
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
         hits = self._hits(so_far, answers, facts)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from conversations.dialog import Facts, Field, Step
 from conversations.kinds import UNLISTED, Choice, Doubt, ReadBack, Search, Text
@@ -11,6 +12,8 @@ from conversations.kinds.kind import Answers
 from conversations.registration.chapters import ACCOUNT
 from conversations.registration.person import full
 from conversations.registration.transfer import account_of, words_of
+from flex_messages.cards import Card, Status
+from flex_messages.forms import Input
 from flex_messages.words import YES
 from rules import accounts, banks, yucho
 from rules.accounts import Account
@@ -48,12 +51,19 @@ def _in_list(answers: Answers, facts: Facts) -> bool:
     return answers["bank"] not in (None, UNLISTED)
 
 
+@dataclass(frozen=True, slots=True)
+class YuchoPair(Text):
+    """記号 and 番号 in one line; the value is the account that they stand for."""
+
+    def show(self, value: Any, answers: Answers, facts: Any) -> str:
+        return words_of(Account(**value))
+
+    def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
+        return super(YuchoPair, self).input(so_far, None, answers, facts)
+
+
 def _pair(text: str) -> dict[str, str]:
     return asdict(yucho.read_pair(text))
-
-
-def _converted(typed: str, value: dict[str, str]) -> Doubt:
-    return Doubt(f"{words_of(Account(**value))}として登録します。よろしいですか。", ((YES, value),))  # type: ignore[arg-type]
 
 
 def _padded(typed: str, value: str) -> Doubt | None:
@@ -63,6 +73,13 @@ def _padded(typed: str, value: str) -> Doubt | None:
 
 def _reading(answers: Answers, facts: Facts) -> tuple[str, ...]:
     return (half_width(full(answers, "kana")),)
+
+
+def _whose(answers: Answers, facts: Facts) -> Card:
+    """Says once more which account it is, as money is sent to it."""
+    account = account_of(answers)
+    text = f"{words_of(account)}の名義を、通帳に書かれているとおりにお願いします。" if account else ""
+    return Card(ACCOUNT, "口座名義のカナをお送りください。", Status("下書き"), text=text)
 
 
 def _in_full(answers: Answers, facts: Facts) -> str:
@@ -88,7 +105,7 @@ FIELDS = (
         Step(
             "yucho_pair",
             "記号と番号を続けてお送りください。",
-            ReadBack(40, clean=_pair, doubt=_converted, mode="numeric"),
+            YuchoPair(40, clean=_pair, mode="numeric"),
             when=_at("pair"),
             hint="通帳の表紙の裏などに書かれています。",
             example=yucho.PAIR_EXAMPLE,
@@ -139,10 +156,9 @@ FIELDS = (
         ),
         Step(
             "holder",
-            "口座名義のカナをお送りください。",
+            _whose,
             Text(80, clean=read_holder, suggest=_reading),
             when=_at(*_WAYS),
-            hint="通帳に書かれているとおりにお願いします。",
             example=HOLDER_EXAMPLE,
         ),
         chapter=ACCOUNT,

@@ -16,7 +16,7 @@ FIELDS = (
         Step(
             "subsidy",
             "国や自治体から、人件費の補助を受けていますか。",
-            Choice({"no": NO, "yes": YES}),
+            Choice({"yes": YES, "no": NO}),
             hint="補助を受けている方も登録できますが、その間の謝金はお支払いの対象外です。",
         ),
         chapter=REQUIREMENT,

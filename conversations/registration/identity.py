@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from conversations.dialog import Facts, Field, Step
@@ -10,7 +11,7 @@ from conversations.kinds import Choice, Photo
 from conversations.kinds.kind import Answers
 from conversations.registration.address import office_for
 from conversations.registration.chapters import PAPERS
-from flex_messages.cards import Card, Note
+from flex_messages.cards import Card, Note, Status
 from flex_messages.words import MENU_WORDS, day
 from rules.identity import DAYS_KEPT, DOCUMENTS, MY_NUMBER, Check, check_of
 from rules.japan_time import date_of
@@ -43,12 +44,13 @@ def _picture(answers: Answers, facts: Facts) -> Card:
     card = Card(
         about=MENU_WORDS["profile"],
         title=f"{document}の写真を\nお送りください。",
+        status=Status("下書き"),
         text="お名前・住所・生年月日の面を1枚、文字が読めるように撮ってください。",
     )
     if answers["id_kind"] != MY_NUMBER:
         return card
     words = "表面のみを、ケースに入れたまま撮ってください。裏面の12桁の個人番号は、お送りいただかないようお願いします。"
-    return Card(card.about, card.title, text=card.text, note=Note(words, "マイナンバーカードの場合"))
+    return replace(card, note=Note(words, "マイナンバーカードの場合"))
 
 
 FIELDS = (

@@ -56,8 +56,8 @@ def test_many_hits_come_ten_at_a_time_and_begin_again_behind_the_last() -> None:
     for _ in range(4):
         (page,) = part(so_far).lists
         headings.append(page.heading)
-        assert page.rows[-1].tap.label == "もっと見る"
-        so_far = read(Chosen((page.rows[-1].tap.tap.about,)), so_far).partial
+        assert part(so_far).more.label == "もっと見る"
+        so_far = read(Chosen((part(so_far).more.tap.about,)), so_far).partial
     assert headings == ["1〜10件目", "11〜20件目", "21〜24件目", "1〜10件目"]
 
 

@@ -41,15 +41,15 @@ def account(*events: Any) -> Account:
 @pytest.mark.parametrize(
     "typed", ["10530-12345671", "記号10530 番号12345671", "１０５３０−１２３４５６７１", "10530-2-12345671"]
 )
-def test_a_pass_book_of_yucho_becomes_an_account_that_is_read_back_first(typed: str) -> None:
+def test_a_pass_book_of_yucho_becomes_an_account_that_is_said_before_it_is_sent(typed: str) -> None:
     said = asked(PAIR, typed)
-    assert said.step == "yucho_pair"
-    assert "ゆうちょ銀行 〇五八店（058） 普通 1234567として登録します。" in said.card.text
-    assert account(PAIR, typed, "はい") == Account("9900", "058", "普通", "1234567")
+    assert said.step == "holder"
+    assert "ゆうちょ銀行 〇五八店（058） 普通 1234567の名義" in said.card.text
+    assert account_of(said.answers) == Account("9900", "058", "普通", "1234567")
 
 
 def test_a_giro_account_keeps_its_number() -> None:
-    assert account(PAIR, "00530-123456", tap("はい")) == Account("9900", "059", "当座", "0123456")
+    assert account(PAIR, "00530-123456") == Account("9900", "059", "当座", "0123456")
 
 
 @pytest.mark.parametrize("typed", ["058", "〇五八", "ゼロゴハチ", "店番058"])

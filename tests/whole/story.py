@@ -105,7 +105,6 @@ PROVED: tuple[Deed, ...] = (files("blue"), expert("tap", "運転免許証"), fil
 PAID_TO: tuple[Deed, ...] = (
     expert("tap", "ゆうちょ（記号・番号）"),
     expert("type", "10530-12345671"),
-    expert("tap", "はい"),
     expert("tap", "ｼｹﾝ ﾀﾛｳ"),
 )
 FILLED: tuple[Deed, ...] = (*CONSENTED, *QUALIFIED, *DECLARED, *INTRODUCED, *DESCRIBED, *PROVED, *PAID_TO)
@@ -129,6 +128,15 @@ APPROVED: tuple[Deed, ...] = (
     agency("tap", "知識・技能が十分"),
     secretariat("tap", "開く"),
     secretariat("tap", "承認する"),
+)
+APPOINTED: tuple[Deed, ...] = (
+    expert("tap", "同意する"),
+    secretariat("tap", "委嘱状の発行"),
+    secretariat("tap", "発行する"),
+    expert("tap", "就任承諾書を送る"),
+    expert("type", "試験　太郎"),
+    expert("type", "今日"),
+    expert("tap", "送信する"),
 )
 STORY: tuple[Deed, ...] = (*SENT, *RETURNED, *MENDED, *APPROVED)
 
