@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.commands.demo import Stage
 from bot.commands.serve import now
-from storage import audit, inbox, outbox
+from storage import audit, inbox, jobs, outbox
 from storage.store import Store, Unit, open_store
 from storage.vault import Vault
 from tests.faults.points import Points
@@ -116,7 +116,7 @@ class SettlingPhone(Phone):
 
 
 async def _open(unit: Unit) -> bool:
-    return bool(await inbox.people_waiting(unit) or await outbox.people_due(unit))
+    return bool(await inbox.people_waiting(unit) or await outbox.people_due(unit) or await jobs.due(unit))
 
 
 @asynccontextmanager
