@@ -65,7 +65,8 @@ class Text(Kind):
         )
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
-        return Input("text", value=str(value or ""), most=self.most, mode=self.mode, autocomplete=self.autocomplete)
+        most = 0 if self.clean else self.most  # what is made plain first may be written longer
+        return Input("text", value=str(value or ""), most=most, mode=self.mode, autocomplete=self.autocomplete)
 
     def faults(self) -> list[str]:
         return [] if 1 <= self.least <= self.most else ["least and most"]

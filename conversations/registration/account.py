@@ -14,7 +14,7 @@ from conversations.registration.person import full
 from conversations.registration.transfer import account_of, words_of
 from flex_messages.cards import Card, Status
 from flex_messages.forms import Input
-from flex_messages.words import YES
+from flex_messages.words import MENU_WORDS, YES
 from rules import accounts, banks, yucho
 from rules.accounts import Account
 from rules.holders import HOLDER_EXAMPLE, half_width, read_holder
@@ -79,7 +79,7 @@ def _whose(answers: Answers, facts: Facts) -> Card:
     """Says once more which account it is, as money is sent to it."""
     account = account_of(answers)
     text = f"{words_of(account)}の名義を、通帳に書かれているとおりにお願いします。" if account else ""
-    return Card(ACCOUNT, "口座名義のカナをお送りください。", Status("下書き"), text=text)
+    return Card(MENU_WORDS["profile"], "口座名義のカナをお送りください。", Status("下書き"), text=text)
 
 
 def _in_full(answers: Answers, facts: Facts) -> str:

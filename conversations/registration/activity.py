@@ -39,7 +39,7 @@ FIELDS = (
                 shortcuts={word: _shortcut(word) for word in SHORTCUTS},
                 reading=_typed,
             ),
-            hint="ボタンか、右の一覧から選べます。名前の入力でもかまいません。",
+            hint="いくつでも選べます。LINEでは名前の入力でもかまいません。",
             example="東京 神奈川",
         ),
         chapter=ACTIVITY,
