@@ -1,4 +1,5 @@
-"""The road of an appointment (委嘱): one per expert and fiscal year, 1 April to 31 March; and the gates that look at it.
+"""The road of an appointment (委嘱): one per expert and fiscal year, 1 April to 31 March; and the gates that look at
+it.
 
 Source: 専門家登録の流れ 05–06. From CONSENTED on an expert can be dispatched; money waits for ACCEPTED (就任承諾書).
 """
@@ -54,5 +55,7 @@ def may_be_dispatched(it: Appointed | None, day: date) -> bool:
 
 
 def may_be_paid(it: Appointed | None) -> bool:
-    """Without the 就任承諾書 the honorarium is held. What was earned before the end of an appointment is paid after it."""
+    """Without the 就任承諾書 the honorarium is held. What was earned before the end of an appointment is paid after
+    it.
+    """
     return it is not None and bool(it.accepted)

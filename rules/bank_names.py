@@ -6,6 +6,7 @@ The list of the banks' network writes kana in large letters with － for ー, sh
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from rules.text_width import fold
 
@@ -38,7 +39,8 @@ _BRANCH = re.compile("(?<=.)(?:支店|シテン)$|(?<=[〇一二三四五六七�
 
 def plain(name: str) -> str:
     """Without widths, spaces, ー and signs; kana as large katakana; Latin in capitals; old forms of kanji as new."""
-    large = _LEFT_OUT.sub("", fold(name).upper().translate(KANA_TO_LARGE)).translate(_SAME)
+    upper = "".join(each for each in fold(name).upper() if not unicodedata.combining(each))
+    large = _LEFT_OUT.sub("", upper.translate(KANA_TO_LARGE)).translate(_SAME)
     return _OF.sub("ケ", large)
 
 
