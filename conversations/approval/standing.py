@@ -73,7 +73,7 @@ def concerns(member: Membership, it: Registration) -> bool:
 
 
 async def may_see(unit: Unit, reader: str, owner: str) -> bool:
-    """Whether a person may see the files of another now: it is their own, or their agency or office has to do with it."""
+    """Whether a person may see these files now: their own, or of whom their agency or office has to do with."""
     if reader == owner:
         return True
     it = await registrations.of_person(unit, owner)

@@ -72,6 +72,8 @@ def plain(value: Any, kept: dict[str, str]) -> Any:
             return {"file": kept[file], **{key: each for key, each in more.items() if key != "name"}}
         case dict():
             return {key: plain(each, kept) for key, each in value.items() if key != "at"}
+        case [{"file": _}, *_]:  # photos of an album come in any order
+            return sorted((plain(each, kept) for each in value), key=lambda each: str(each["file"]))
         case list():
             return [plain(each, kept) for each in value]
     return value
@@ -84,7 +86,7 @@ async def transcripts(town: Town) -> list[list[str]]:
 
 
 _ENGLISH = re.compile(r"[A-Za-z_]{2,}")
-_KNOWN = re.compile(r"LINE|PDF|JPEG|PNG|HEIC|MB|QR|IT|M&A|[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}|[\w.+-]+@[\w.-]+|https://\S+")
+_KNOWN = re.compile(r"LINE|PDF|JPEG|PNG|HEIC|MB|QR|IT|M&A|[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}|[\w.+-]*@[\w.-]+|https://\S+")
 
 
 async def foreign_words(town: Town) -> list[str]:

@@ -14,6 +14,8 @@ from aiohttp import web
 
 from bot.commands.demo import Stage
 from storage.store import Store
+from tests.postgres import postgres_server as postgres_server
+from tests.postgres import postgres_url as postgres_url
 from tests.whole.phone import Phone
 
 
