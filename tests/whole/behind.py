@@ -86,7 +86,9 @@ async def transcripts(town: Town) -> list[list[str]]:
 
 
 _ENGLISH = re.compile(r"[A-Za-z_]{2,}")
-_KNOWN = re.compile(r"LINE|PDF|JPEG|PNG|HEIC|MB|QR|IT|M&A|[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}|[\w.+-]*@[\w.-]+|https://\S+")
+_KNOWN = re.compile(
+    r"LINE|PDF|JPEG|PNG|HEIC|MB|QR|IT|M&A|[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}|[\w.+-]*@[\w.-]+|https://\S+"
+)
 
 
 async def foreign_words(town: Town) -> list[str]:
