@@ -35,7 +35,7 @@ browser:
 	touch .venv/run $@
 
 # Needs uv. Writes hashes and no address of any index.
-LOCK = uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet pyproject.toml
+LOCK = uv pip compile --universal --generate-hashes --no-header --no-annotate --quiet pyproject.toml
 lock:
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --extra postgres --extra test --constraint requirements.txt --output-file requirements-test.txt

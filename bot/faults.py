@@ -1,4 +1,4 @@
-"""Faults: where one is, in words that may stand in a log; and the pages people see instead of a server's own English."""
+"""Faults: where one is, in words that may stand in a log; and the pages people see instead of a server's English."""
 
 from __future__ import annotations
 
