@@ -16,7 +16,7 @@ Sort = Literal["image", "pdf"]
 SORTS = {"image": "写真", "pdf": "PDF"}
 ACCEPT = {"image": "image/*", "pdf": "application/pdf"}
 PROBLEMS = {
-    "too_big": ("ファイルが大きすぎて受け取れませんでした。", "10MBまでのJPEGかPDF"),
+    "too_big": ("ファイルが大きすぎて受け取れませんでした。", "20MBまでのJPEGかPDF"),
     "too_many_pixels": ("写真の画素数が多すぎて受け取れませんでした。", "スマートフォンで撮り直した写真"),
     "broken": ("ファイルを開けませんでした。途中で切れているようです。", "撮り直した写真"),
     "encrypted": ("パスワードのかかったファイルは開けませんでした。", "パスワードを外したPDF"),
