@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, Histogram, generate_latest
 
-from storage.store import Store, StoreDown, Unit
+from storage.alive import ping
+from storage.store import Store, StoreDown
 
 REQUESTS = Histogram("http_seconds", "Time to answer", ["route"], buckets=(0.005, 0.02, 0.05, 0.1, 0.3, 1, 2, 10))
 
@@ -26,17 +27,13 @@ class Health:
         if self.stopping:
             return web.Response(status=503, text="stopping")
         try:
-            await self._store.look(_ping)
+            await self._store.look(ping)
         except StoreDown:
             return web.Response(status=503, text="no database")
         return web.Response(text="ok")
 
     async def metrics(self, _: web.Request) -> web.Response:
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
-
-
-async def _ping(unit: Unit) -> None:
-    await unit.row("schema.version")
 
 
 @web.middleware

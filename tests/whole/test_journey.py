@@ -28,3 +28,9 @@ async def test_the_greeting_asks_for_the_code_and_the_code_opens_the_first_quest
     assert "ご用意いただくもの" in await town.expert.words()
     await play(town, *CONSENTED)
     assert "どの登録要件に当てはまりますか" in await town.expert.words()
+
+
+async def test_a_running_service_says_that_it_is_alive_and_ready(town: Town) -> None:
+    for path in ("/health/live", "/health/ready"):
+        async with town.session.get(town.stage.address + path) as got:
+            assert (got.status, await got.text()) == (200, "ok"), path
