@@ -38,8 +38,8 @@ SORRY = Say(
 class Engine:
     """Knows every dialog, action and word; keeps nothing between two events.
 
-    Reserved names of actions, used when they are there: "followed" (the account was added) and "otherwise" (what nothing
-    else understood while no dialog was running).
+    Reserved names of actions, used when they are there: "followed" (the account was added) and "otherwise" (what
+    nothing else understood while no dialog was running).
     """
 
     def __init__(
