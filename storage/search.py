@@ -16,7 +16,7 @@ async def index(unit: Unit, registration: str, words: Iterable[str]) -> None:
     key = unit.vault.secret(await keys.own(unit, "search"))
     await unit.run("search.forget", registration=registration)
     for word in sorted(set(words)):
-        await unit.run("search.add", word=_keyed(key, word), registration=registration)
+        await unit.run("search.add", word=keyed(key, word), registration=registration)
 
 
 async def find(
@@ -28,12 +28,12 @@ async def find(
         return []
     key = unit.vault.secret(wrapped)
     rows = await (
-        unit.rows("search.at_office", word=_keyed(key, word), office=office, most=most)
+        unit.rows("search.at_office", word=keyed(key, word), office=office, most=most)
         if agency is None
-        else unit.rows("search.at_agency", word=_keyed(key, word), agency=agency, most=most)
+        else unit.rows("search.at_agency", word=keyed(key, word), agency=agency, most=most)
     )
     return [of_row(unit, row) for row in rows]
 
 
-def _keyed(key: bytes, word: str) -> str:
+def keyed(key: bytes, word: str) -> str:
     return hmac.new(key, word.encode(), hashlib.sha256).hexdigest()[:32]

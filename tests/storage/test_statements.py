@@ -100,9 +100,9 @@ async def test_postgres_sorts_nothing_on_the_way_of_an_event(postgres_url: str) 
     assert [name for name, plan in plans.items() if "Sort" in plan] == []
 
 
-def test_migrations_are_numbered_without_gap_and_made_of_whole_statements() -> None:
+def test_migrations_have_numbers_of_their_own_and_are_made_of_whole_statements() -> None:
     names = list(schema.migrations())
-    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+    assert len({name[:4] for name in names}) == len(names)
     with pytest.raises(ValueError, match="not a whole statement"):
         list(schema.split("SELECT 1; SELECT"))
 

@@ -1,0 +1,26 @@
+-- name: add
+INSERT INTO clients (id, number, kind, prefecture, agency, version, key, sealed, created)
+VALUES (:id, :number, :kind, :prefecture, :agency, :version, :key, :sealed, :now)
+
+-- name: one
+SELECT * FROM clients WHERE id = :id
+
+-- name: by_number
+SELECT * FROM clients WHERE number = :number AND number <> ''
+
+-- name: save
+UPDATE clients SET number = :number, kind = :kind, prefecture = :prefecture, version = :version, sealed = :sealed
+WHERE id = :id AND version = :version - 1
+
+-- name: of_agency
+SELECT * FROM clients WHERE agency = :agency AND (created, id) < (:created, :id) ORDER BY created DESC, id DESC LIMIT :most
+
+-- name: forget_words
+DELETE FROM client_words WHERE client = :client
+
+-- name: add_word
+INSERT INTO client_words (word, client) VALUES (:word, :client)
+
+-- name: found
+SELECT c.* FROM client_words w JOIN clients c ON c.id = w.client
+WHERE w.word = :word ORDER BY c.created DESC, c.id DESC LIMIT :most
