@@ -20,7 +20,10 @@ _MEANWHILE = "たったいま、ほかの操作で更新されました。もう
 
 
 async def moved(unit: Unit, it: Dispatch, event: str, actor: str, **changed: Any) -> Dispatch:
-    """The dispatch after the event; Closed when the road has no such step, Refusal when somebody was faster."""
+    """The dispatch after the event; Closed when the road has no such step, Refusal when somebody was faster.
+
+    Only `following.step` calls this: what hangs on the dispatch moves with it.
+    """
     after = replace(it, state=DISPATCH.go(it.state, event), since=unit.now, **changed)
     return await saved(unit, it, after, event, actor, changed.get("reason", ""))
 
