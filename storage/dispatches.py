@@ -91,12 +91,12 @@ async def open(unit: Unit, dispatch: Dispatch) -> Dispatch:
 
 async def one(unit: Unit, id: str) -> Dispatch | None:
     row = await unit.row("dispatches.one", id=id)
-    return _dispatch(unit, row) if row is not None else None
+    return of_row(unit, row) if row is not None else None
 
 
 async def by_number(unit: Unit, number: str) -> Dispatch | None:
     row = await unit.row("dispatches.by_number", number=number)
-    return _dispatch(unit, row) if row is not None else None
+    return of_row(unit, row) if row is not None else None
 
 
 async def save(unit: Unit, dispatch: Dispatch) -> Dispatch:
@@ -118,19 +118,19 @@ _FIXED = ("number", "agency", "client", "expert", "registration", "created")
 async def of_expert(unit: Unit, expert: str, since: int, until: int = 2**62, most: int = 100) -> list[Dispatch]:
     """An expert's, planned to start from `since` to before `until`, in order of time, in whatever state."""
     rows = await unit.rows("dispatches.of_expert", expert=expert, since=since, until=until, most=most)
-    return [_dispatch(unit, row) for row in rows]
+    return [of_row(unit, row) for row in rows]
 
 
 async def of_client(unit: Unit, client: str, fiscal_year: int, most: int = 100) -> list[Dispatch]:
     """Of a client in a fiscal year, in order of time, in whatever state, of whatever agency."""
     rows = await unit.rows("dispatches.of_client", client=client, fiscal_year=fiscal_year, most=most)
-    return [_dispatch(unit, row) for row in rows]
+    return [of_row(unit, row) for row in rows]
 
 
 async def of_agency(unit: Unit, agency: str, after: tuple[int, str], most: int = 10) -> list[Dispatch]:
     """Of an agency, in order of time. after: (starts, id) of the last one shown, or (a time, "")."""
     rows = await unit.rows("dispatches.of_agency", agency=agency, starts=after[0], id=after[1], most=most)
-    return [_dispatch(unit, row) for row in rows]
+    return [of_row(unit, row) for row in rows]
 
 
 async def waiting(
@@ -150,7 +150,7 @@ async def waiting(
         if agency
         else unit.rows("dispatches.at_office", office=office, **page)
     )
-    return [_dispatch(unit, row) for row in rows]
+    return [of_row(unit, row) for row in rows]
 
 
 async def every(unit: Unit, most: int = 500) -> AsyncIterator[Dispatch]:
@@ -158,7 +158,7 @@ async def every(unit: Unit, most: int = 500) -> AsyncIterator[Dispatch]:
     created, id = -1, ""
     while rows := await unit.rows("dispatches.every", created=created, id=id, most=most):
         for row in rows:
-            yield _dispatch(unit, row)
+            yield of_row(unit, row)
         created, id = rows[-1]["created"], rows[-1]["id"]
 
 
@@ -177,7 +177,7 @@ def _where(id: str, version: int) -> str:
     return f"dispatches:sealed:{id}/{version}"
 
 
-def _dispatch(unit: Unit, row: Row) -> Dispatch:
+def of_row(unit: Unit, row: Row) -> Dispatch:
     """Of an erased one only the road is left."""
     words: dict[str, Any] = {}
     if row["key"] is not None:

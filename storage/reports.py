@@ -1,0 +1,28 @@
+"""Visits as their reports see them: what an expert still has to write, and how many wait where for how long."""
+
+from __future__ import annotations
+
+from storage.dispatches import Dispatch, of_row
+from storage.store import Unit
+
+EVER = 2**62
+
+
+async def of_expert(
+    unit: Unit, expert: str, state: str, *, after: tuple[int, str] | None = None, most: int = 10
+) -> list[Dispatch]:
+    """An expert's visits in a state, the longest in it first. after: (since, id) of the last one shown."""
+    since, id = after or (-1, "")
+    rows = await unit.rows("reports.of_expert", expert=expert, state=state, since=since, id=id, most=most)
+    return [of_row(unit, row) for row in rows]
+
+
+async def count(unit: Unit, state: str, *, agency: str = "", office: str = "", before: int = EVER) -> int:
+    """How many of an agency or of an office came into a state before a time."""
+    row = await (
+        unit.row("reports.count_at_agency", agency=agency, state=state, before=before)
+        if agency
+        else unit.row("reports.count_at_office", office=office, state=state, before=before)
+    )
+    assert row is not None
+    return int(row["n"])
