@@ -21,6 +21,7 @@ APPOINTMENT = Road(
     (
         ("consent", ("CONDITIONS_SENT",), "CONSENTED"),
         ("decline", ("CONDITIONS_SENT",), "DECLINED"),
+        ("offer_again", ("DECLINED",), "CONDITIONS_SENT"),
         ("appoint", ("CONSENTED",), "APPOINTED"),
         ("accept", ("APPOINTED",), "ACCEPTED"),
         ("expire", _OPEN, "EXPIRED"),

@@ -47,3 +47,5 @@ def period_of(year: int, consented: date, issued: date, begins: str = _DATA["per
 
 if letter_number("関東", 2026, 1) == letter_number("関東", 2026, 2):
     raise ValueError("letter.toml: number must hold {n}")
+if letter_number("関東", 2026, 1) == letter_number("近畿", 2026, 1):  # an expert who moves takes the number along
+    raise ValueError("letter.toml: number must hold {area}")

@@ -14,7 +14,7 @@ from rules.road import Road
 Reviewer = Literal["agency", "secretariat"]
 
 REVIEWS = {"agency": "AGENCY_REVIEW", "secretariat": "SECRETARIAT_REVIEW"}
-_REVIEWED = ("AGENCY_REVIEW", "SECRETARIAT_REVIEW")
+REVIEWED = ("AGENCY_REVIEW", "SECRETARIAT_REVIEW")
 
 REGISTRATION = Road(
     "registration",
@@ -34,15 +34,23 @@ REGISTRATION = Road(
         ("submit", ("DRAFT",), "AGENCY_REVIEW"),
         ("approve", ("AGENCY_REVIEW",), "SECRETARIAT_REVIEW"),
         ("approve", ("SECRETARIAT_REVIEW",), "REGISTERED"),
-        ("return", _REVIEWED, "RETURNED"),
-        ("reject", _REVIEWED, "REJECTED"),
+        ("return", REVIEWED, "RETURNED"),
+        ("reject", REVIEWED, "REJECTED"),
         ("resubmit_to_agency", ("RETURNED",), "AGENCY_REVIEW"),
         ("resubmit_to_secretariat", ("RETURNED",), "SECRETARIAT_REVIEW"),
-        ("withdraw", ("INVITED", "DRAFT", *_REVIEWED, "RETURNED", "REGISTERED", "SUSPENDED"), "WITHDRAWN"),
+        ("withdraw", ("INVITED", "DRAFT", *REVIEWED, "RETURNED", "REGISTERED", "SUSPENDED"), "WITHDRAWN"),
         ("suspend", ("REGISTERED",), "SUSPENDED"),
         ("reinstate", ("SUSPENDED",), "REGISTERED"),
     ),
 )
+
+
+def may_be_offered(state: str) -> bool:
+    """Whether somebody whose registration is in this state is found for a dispatch and may be offered one.
+
+    What they were offered and have agreed to before, what they earned and what they owe goes on in every state.
+    """
+    return state == "REGISTERED"
 
 
 def reviewer_of(state: str) -> Reviewer | None:

@@ -23,6 +23,7 @@ class Registration:
 
     profile: the answers (JSON); before: what the returned fields were; returned: names of the fields to mend.
     *_by: person ids; the database refuses who decides on themselves or twice. Times: milliseconds, 0 = not yet.
+    review_on: the day on which a suspension is looked at again. looker, looked: who opened it last, and when.
     """
 
     id: str
@@ -45,6 +46,9 @@ class Registration:
     recommendation: str = ""
     secretariat_decided: int = 0
     secretariat_decided_by: str = ""
+    review_on: str = ""
+    looker: str = ""
+    looked: int = 0
 
 
 async def open(
@@ -173,7 +177,7 @@ def _columns(it: Registration) -> dict[str, Any]:
 
 
 async def _sealed(unit: Unit, it: Registration) -> bytes:
-    words = {"profile": it.profile, "before": it.before, "reason": it.reason, "recommendation": it.recommendation}
+    words = {name: getattr(it, name) for name in ("profile", "before", "reason", "recommendation", "review_on")}
     key = await people.key_of(unit, it.person)
     return unit.vault.seal(key, orjson.dumps(words), _where(it.id, it.version))
 
@@ -212,4 +216,6 @@ PLAIN = (
     "agency_decided_by",
     "secretariat_decided",
     "secretariat_decided_by",
+    "looker",
+    "looked",
 )

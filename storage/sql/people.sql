@@ -86,3 +86,9 @@ DELETE FROM absences WHERE membership IN (SELECT id FROM memberships WHERE perso
 
 -- name: forget_words
 DELETE FROM search_words WHERE registration IN (SELECT id FROM registrations WHERE person = :person)
+
+-- name: line_user
+UPDATE people SET line_user = :line_user, blocked = :blocked, moved = :moved WHERE id = :id
+
+-- name: moved
+SELECT moved FROM people WHERE id = :id

@@ -36,6 +36,7 @@ APPOINTMENT_STEPS = {
     ("CONDITIONS_SENT", "decline"): "DECLINED",
     ("CONDITIONS_SENT", "expire"): "EXPIRED",
     ("CONDITIONS_SENT", "revoke"): "REVOKED",
+    ("DECLINED", "offer_again"): "CONDITIONS_SENT",
     ("CONSENTED", "appoint"): "APPOINTED",
     ("CONSENTED", "expire"): "EXPIRED",
     ("CONSENTED", "revoke"): "REVOKED",
