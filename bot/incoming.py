@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import orjson
@@ -58,11 +59,16 @@ def _message(message: dict[str, Any], media: str | None) -> What:
             )
         case "location":
             return Placed(
-                float(message["latitude"]),
-                float(message["longitude"]),
+                _degrees(message.get("latitude")),
+                _degrees(message.get("longitude")),
                 str(message.get("title", "")),
                 str(message.get("address", "")),
                 id,
             )
         case kind:
             return Other(str(kind), id)
+
+
+def _degrees(value: Any) -> float:
+    """Not a number where LINE would send one: whoever reads the place refuses it in words."""
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan

@@ -69,6 +69,18 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A fix that the phone took on one of our pages: degrees, the radius in metres within which it says it is, and how
+    many milliseconds ago it was taken, by the phone's own reckoning. Not a number where it was none.
+    """
+
+    latitude: float
+    longitude: float
+    accuracy: float
+    age: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     """A message of a kind no question asks for: sticker, video, audio, or one LINE invents later."""
 
@@ -95,7 +107,7 @@ class Unsent:
     message: str
 
 
-What = Typed | Tapped | Chosen | Sent | Placed | Other | Followed | Unfollowed | Unsent
+What = Typed | Tapped | Chosen | Sent | Placed | Measured | Other | Followed | Unfollowed | Unsent
 
 
 @dataclass(frozen=True, slots=True)

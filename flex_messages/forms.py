@@ -9,7 +9,7 @@ from flex_messages import words
 from flex_messages.cards import Card, Note, Progress, Row
 
 InputKind = Literal[
-    "text", "longtext", "choice", "several", "day", "time", "month", "period", "file", "consent", "review"
+    "text", "longtext", "choice", "several", "day", "time", "month", "period", "file", "consent", "review", "location"
 ]
 
 

@@ -4,6 +4,7 @@ from conversations.kinds.choice import Choice
 from conversations.kinds.consent import Consent
 from conversations.kinds.files import File, Photo
 from conversations.kinds.kind import CLEAR, DONE, KEEP, Kind, More, Part
+from conversations.kinds.location import Location
 from conversations.kinds.many import Many, Record
 from conversations.kinds.read_back import Doubt, ReadBack
 from conversations.kinds.review import Review
@@ -23,6 +24,7 @@ __all__ = [
     "Doubt",
     "File",
     "Kind",
+    "Location",
     "LongText",
     "Many",
     "Month",

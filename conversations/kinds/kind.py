@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conversations.events import Chosen, Other, Placed, Sent, Typed, What
+from conversations.events import Chosen, Measured, Other, Placed, Sent, Typed, What
 from flex_messages.cards import Button, Note, Row, Section
 from flex_messages.forms import Input
 from rules.refusal import Refusal
@@ -134,7 +134,7 @@ def unreadable(what: What, please: str) -> Refusal:
             came = "写真"
         case Sent():
             came = "ファイル"
-        case Placed():
+        case Placed() | Measured():
             came = "位置情報"
         case Other(kind="sticker"):
             came = "スタンプ"

@@ -1,0 +1,104 @@
+"""Location: where somebody is, or where a place lies. A pin of LINE's map is an assertion; a fix that the phone took on
+our page says how far off it may be and how old it is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conversations.events import Measured, Other, Placed, What
+from conversations.kinds.kind import Answers, Kind, Part, unreadable
+from flex_messages.cards import Button, Device, FieldPage
+from flex_messages.forms import Input
+from flex_messages.words import distance
+from rules.refusal import Refusal
+
+SEND_PLACE = "位置情報を送る"
+MEASURE = "位置を測る"
+FARTHEST = 20_037_508.0  # metres, half of the equator: no circle of error is larger
+_PLEASE = f"下の「{SEND_PLACE}」から、地図の位置をお送りください。"
+
+
+@dataclass(frozen=True, slots=True)
+class Location(Kind):
+    """The value is {"latitude", "longitude", "source": "pin"|"measured", "accuracy", "label", "at", "taken"}.
+
+    Degrees (WGS-84); accuracy in metres, None for a pin; at: when it reached us, taken: when the phone took it, ms UTC,
+    None for a pin. label: what LINE's map calls it, "" at most. measure: whether our page may take a fix of the phone.
+    """
+
+    measure: bool = True
+
+    def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> Any:
+        match what:
+            case Placed():
+                return _place(what.latitude, what.longitude) | {
+                    "source": "pin",
+                    "accuracy": None,
+                    "label": (what.title or what.address)[:100],
+                }
+            case Measured() if self.measure:
+                return _place(what.latitude, what.longitude) | {
+                    "source": "measured",
+                    "accuracy": _metres(what.accuracy),
+                    "label": "",
+                    "age": max(0, what.age),
+                }
+            case _:
+                raise unreadable(what, _PLEASE)
+
+    def stamped(self, value: Any, at: int) -> Any:
+        age = value.get("age")
+        kept = {name: each for name, each in value.items() if name != "age"}
+        return {**kept, "at": at, "taken": None if age is None else at - age}
+
+    def show(self, value: Any, answers: Answers, facts: Any) -> str:
+        if value["source"] == "measured":
+            return f"測った位置（誤差 {distance(value['accuracy'])}）"
+        return value["label"] or "地図で選んだ位置"
+
+    def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
+        page = (Button(MEASURE, FieldPage(), "primary"),) if self.measure else ()
+        return Part(buttons=page, quick=(Button(SEND_PLACE, Device("location")),))
+
+    def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
+        return Input("location", label=MEASURE)
+
+    def posted(self, form: Mapping[str, Sequence[str]]) -> What:
+        return measured(form) or Other("page")
+
+
+def measured(form: Mapping[str, Sequence[str]]) -> Measured | None:
+    """The fix a page posted; None when it posted none. What is no number is NaN, for the reader to refuse."""
+    if not "".join(form.get("latitude", ())):
+        return None
+    latitude, longitude, accuracy, age = (
+        _number("".join(form.get(name, ()))) for name in ("latitude", "longitude", "accuracy", "age")
+    )
+    return Measured(latitude, longitude, accuracy, int(age) if math.isfinite(age) else 0)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text) if text.isascii() else math.nan
+    except ValueError:
+        return math.nan
+
+
+def _place(latitude: float, longitude: float) -> dict[str, Any]:
+    if not (math.isfinite(latitude) and math.isfinite(longitude)):
+        raise Refusal(f"位置情報を読み取れませんでした。{_PLEASE}")
+    if abs(latitude) > 90 and abs(longitude) <= 90 and abs(latitude) <= 180:
+        raise Refusal(f"緯度と経度が入れ替わっているようです。{_PLEASE}")
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise Refusal(f"地図にない位置でした。{_PLEASE}")
+    return {"latitude": latitude, "longitude": longitude}
+
+
+def _metres(accuracy: float) -> float:
+    if not 0 <= accuracy <= FARTHEST:  # also NaN
+        raise Refusal("位置の誤差を読み取れませんでした。もう一度、位置を測ってください。")
+    return accuracy
