@@ -13,12 +13,10 @@ from conversations.events import Measured, Other, Placed, What
 from conversations.kinds.kind import Answers, Kind, Part, unreadable
 from flex_messages.cards import Button, Device, FieldPage
 from flex_messages.forms import Input
-from flex_messages.words import distance
-from rules.refusal import Refusal
+from rules.distance import Fix, distance_words, read_fix
 
 SEND_PLACE = "位置情報を送る"
 MEASURE = "位置を測る"
-FARTHEST = 20_037_508.0  # metres, half of the equator: no circle of error is larger
 _PLEASE = f"下の「{SEND_PLACE}」から、地図の位置をお送りください。"
 
 
@@ -35,18 +33,11 @@ class Location(Kind):
     def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> Any:
         match what:
             case Placed():
-                return _place(what.latitude, what.longitude) | {
-                    "source": "pin",
-                    "accuracy": None,
-                    "label": (what.title or what.address)[:100],
-                }
+                pin = read_fix(what.latitude, what.longitude, source="pin")
+                return {**_value(pin), "label": (what.title or what.address)[:100]}
             case Measured() if self.measure:
-                return _place(what.latitude, what.longitude) | {
-                    "source": "measured",
-                    "accuracy": _metres(what.accuracy),
-                    "label": "",
-                    "age": max(0, what.age),
-                }
+                fix = read_fix(what.latitude, what.longitude, what.accuracy, source="measured")
+                return {**_value(fix), "label": "", "age": max(0, what.age)}
             case _:
                 raise unreadable(what, _PLEASE)
 
@@ -57,7 +48,7 @@ class Location(Kind):
 
     def show(self, value: Any, answers: Answers, facts: Any) -> str:
         if value["source"] == "measured":
-            return f"測った位置（誤差 {distance(value['accuracy'])}）"
+            return f"測った位置（誤差 {distance_words(value['accuracy'])}）"
         return value["label"] or "地図で選んだ位置"
 
     def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
@@ -69,6 +60,20 @@ class Location(Kind):
 
     def posted(self, form: Mapping[str, Sequence[str]]) -> What:
         return measured(form) or Other("page")
+
+
+def fix_of(value: Mapping[str, Any]) -> Fix:
+    """The position in a value."""
+    return Fix(value["latitude"], value["longitude"], value["accuracy"], value["source"])
+
+
+def _value(fix: Fix) -> dict[str, Any]:
+    return {
+        "latitude": fix.latitude,
+        "longitude": fix.longitude,
+        "source": fix.source,
+        "accuracy": fix.accuracy_m,
+    }
 
 
 def measured(form: Mapping[str, Sequence[str]]) -> Measured | None:
@@ -86,19 +91,3 @@ def _number(text: str) -> float:
         return float(text) if text.isascii() else math.nan
     except ValueError:
         return math.nan
-
-
-def _place(latitude: float, longitude: float) -> dict[str, Any]:
-    if not (math.isfinite(latitude) and math.isfinite(longitude)):
-        raise Refusal(f"位置情報を読み取れませんでした。{_PLEASE}")
-    if abs(latitude) > 90 and abs(longitude) <= 90 and abs(latitude) <= 180:
-        raise Refusal(f"緯度と経度が入れ替わっているようです。{_PLEASE}")
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        raise Refusal(f"地図にない位置でした。{_PLEASE}")
-    return {"latitude": latitude, "longitude": longitude}
-
-
-def _metres(accuracy: float) -> float:
-    if not 0 <= accuracy <= FARTHEST:  # also NaN
-        raise Refusal("位置の誤差を読み取れませんでした。もう一度、位置を測ってください。")
-    return accuracy

@@ -57,7 +57,7 @@ def test_what_is_no_place_is_refused_in_words(latitude: Any) -> None:
 
 
 def test_latitude_and_longitude_the_wrong_way_round_are_said_to_be() -> None:
-    assert "入れ替わっている" in words(Placed(139.7671, 35.6812))
+    assert "逆になっている" in words(Placed(139.7671, 35.6812))
 
 
 @given(st.floats(), st.floats(), st.floats())
