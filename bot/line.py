@@ -16,7 +16,7 @@ from typing import Any
 import aiohttp
 import orjson
 
-SECONDS = 10.0
+SECONDS = 5.0  # of a call: LINE answers within tens of milliseconds; a silent call holds one person's lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Answer:
     @property
     def words(self) -> str:
         return str(self.body.get("message", ""))
+
+
+class Silent(Exception):
+    """LINE did not say what was asked; it may the next time."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(f"LINE answered {answer.status}")
+        self.answer = answer
 
 
 class Line:

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from bot.line import Line
+from bot.line import Line, Silent
 from flex_messages.menus import DEFAULT, MENUS, menu_object, menu_picture
 
 AT_ONCE = 500  # users in one request (Messaging API)
@@ -31,7 +31,7 @@ class RichMenus:
         self._lock = asyncio.Lock()
 
     async def id_of(self, name: str) -> str | None:
-        """LINE's id of the menu `name` ("guest", "expert", …), None when it is not published or LINE is silent."""
+        """LINE's id of the menu `name` ("guest", "expert", …), None when it is not published. Raises Silent."""
         async with self._lock:
             if name not in self._ids:
                 self._ids = await self._published()
@@ -39,7 +39,9 @@ class RichMenus:
 
     async def _published(self) -> dict[str, str]:
         answer = await self._line.ask("/v2/bot/richmenu/list")
-        have = {menu["name"]: menu["richMenuId"] for menu in answer.body.get("richmenus", ())}
+        if answer.status != 200 or "richmenus" not in answer.body:
+            raise Silent(answer)
+        have = {menu["name"]: menu["richMenuId"] for menu in answer.body["richmenus"]}
         return {name: have[full] for name in MENUS if (full := menu_object(name)["name"]) in have}
 
 

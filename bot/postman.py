@@ -17,7 +17,7 @@ from typing import Literal, Protocol
 import structlog
 from prometheus_client import Counter
 
-from bot.line import Answer, Line
+from bot.line import Answer, Line, Silent
 from storage import outbox
 from storage.outbox import Mark, Parcel
 from storage.store import Store, StoreDown
@@ -37,7 +37,7 @@ Fate = Literal["done", "later"]
 
 class MenuIds(Protocol):
     async def id_of(self, name: str) -> str | None:
-        """LINE's id of the published rich menu of this name."""
+        """LINE's id of the published rich menu of this name. Raises Silent."""
 
 
 class Postman:
@@ -96,12 +96,13 @@ class Postman:
                 UNKNOWN_REPLIES.inc()
                 log.warning("reply_unknown", parcel=parcel.id)
             return await self._as_push(parcel)
+        began = self._clock()
         answer = await self._line.reply(parcel.reply_token, parcel.body)
         if answer.status == 200:
-            return self._sent(parcel, answer)
+            return self._sent(parcel, answer, began)
         if answer.status == 400:
             arrived = not untried and "reply token" in answer.words.lower()
-            return self._sent(parcel, answer) if arrived else await self._as_push(parcel)
+            return self._sent(parcel, answer, parcel.created) if arrived else await self._as_push(parcel)
         if answer.status not in (401, 429):
             self._untried.discard(parcel.id)
         return await self._later(parcel, answer)
@@ -115,10 +116,13 @@ class Postman:
     async def _push(self, parcel: Parcel) -> Fate:
         if self._clock() - parcel.created >= KEY_MS and parcel.attempts:
             return self._park(parcel, "key_expired")
+        began = self._clock()
         answer = await self._line.push(parcel.line_user, parcel.body, parcel.retry_key)
         match answer.status:
-            case 200 | 409:
-                return self._sent(parcel, answer)
+            case 200:
+                return self._sent(parcel, answer, began)
+            case 409:
+                return self._sent(parcel, answer, parcel.created)
             case 429 if "monthly" in answer.words.lower():
                 return self._park(parcel, "quota")
             case status if status in (0, 401, 429) or status >= 500:
@@ -127,19 +131,24 @@ class Postman:
                 return self._park(parcel, f"refused_{status}")
 
     async def _menu(self, parcel: Parcel) -> Fate:
-        menu = await self._menus.id_of(parcel.body.decode().strip('"'))
+        try:
+            menu = await self._menus.id_of(parcel.body.decode().strip('"'))
+        except Silent as silent:
+            return await self._later(parcel, silent.answer)
         if menu is None:
             return self._park(parcel, "menu_not_published")
+        began = self._clock()
         answer = await self._line.link_menu(parcel.line_user, menu)
         if answer.status == 200:
-            return self._sent(parcel, answer)
+            return self._sent(parcel, answer, began)
         if answer.status in (0, 401, 429) or answer.status >= 500:
             return await self._later(parcel, answer)
         return self._park(parcel, f"refused_{answer.status}")
 
-    def _sent(self, parcel: Parcel, answer: Answer) -> Fate:
+    def _sent(self, parcel: Parcel, answer: Answer, at: int) -> Fate:
+        """at: no later than LINE took it. Whoever answers a question at once must not be told it had not come yet."""
         self._untried.discard(parcel.id)
-        self._mark(parcel, Mark(parcel.id, "sent", self._clock(), note=answer.request_id))
+        self._mark(parcel, Mark(parcel.id, "sent", at, note=answer.request_id))
         return "done"
 
     def _park(self, parcel: Parcel, why: str) -> Fate:

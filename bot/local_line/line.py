@@ -27,6 +27,7 @@ from bot.local_line.settings import Settings, Switches
 from bot.local_line.stream import Stream
 from bot.local_line.tokens import AccessTokens, ReplyTokens, RetryKeys
 from bot.local_line.webhooks import Webhooks
+from bot.local_line.witness import Witness
 from bot.local_line.world import Friend, Message, Person, World
 
 T = TypeVar("T")
@@ -44,6 +45,7 @@ class LocalLine:
         self._tasks: set[asyncio.Future[Any]] = set()
         self._session: aiohttp.ClientSession | None = None
         self._people: list[tuple[str, str, Friend]] = []
+        self.witnesses: list[Witness] = []
         self._begin()
         self.clock.watch(lambda: self.stream.send("clock", {"now": self.clock.now()}))
 
@@ -108,6 +110,8 @@ class LocalLine:
         words = " ".join(filter(None, (call.words, call.remark)))
         row = Row(call.id, call.at, call.method, call.path, status, decided, call.user, words, fault)
         self.requests.append(row)
+        for witness in self.witnesses:
+            witness.called(call, row)
         self.stream.send("log", {"row": asdict(row)})
 
     def create_app(self) -> web.Application:

@@ -35,6 +35,8 @@ class Switches:
     delay_s: float = 30.0
     drop: float = 0.0  # never comes
     wrong_signature: float = 0.0
+    client_gone: float = 0.0  # LINE hangs up before it was answered
+    redelivery_mixed: float = 0.0  # what was sent together comes again in parts, in another order
     unknown_event: float = 0.0  # an event of a type invented later travels along
     unknown_property: float = 0.0
     missing_property: float = 0.0  # optional properties left out

@@ -8,6 +8,7 @@ import copy
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
@@ -37,6 +38,8 @@ class Webhooks:
         """Events of one moment; those that happen within the window share requests of at most `batch` events."""
         first = not self._gathered
         self._gathered += events
+        for witness in self._line.witnesses:
+            witness.happened(events)
         self._line.idle.stir()
         if first and self.session:
             self._later(self._line.switches.window_s, self.flush)
@@ -65,7 +68,14 @@ class Webhooks:
         for each in (events, *held):
             self._start(each)
             if self._line.lot(self._line.switches.changed_id):
-                self._start([event | {"webhookEventId": self._line.ids.ulid()} for event in each if "message" in event])
+                self._start([self._renamed(event) for event in each if "message" in event])
+
+    def _renamed(self, event: Event) -> Event:
+        """The same message as another event."""
+        copied = event | {"webhookEventId": self._line.ids.ulid()}
+        for witness in self._line.witnesses:
+            witness.copied(copied["webhookEventId"], event["webhookEventId"])
+        return copied
 
     def _start(self, events: list[Event], tries: int = 0) -> None:
         if events and not self.over:
@@ -84,18 +94,32 @@ class Webhooks:
                     await self._attempt(events, "duplicate")
         if not taken and tries < len(switches.redelivery):
             again = [event | {"deliveryContext": {"isRedelivery": True}} for event in events]
-            self._later(switches.redelivery[tries], lambda: self._start(again, tries + 1))
+            for some in self._mixed(again):
+                self._later(switches.redelivery[tries], partial(self._start, some, tries + 1))
+
+    def _mixed(self, events: list[Event]) -> list[list[Event]]:
+        """A redelivery may hold a part of the events, in any order."""
+        if len(events) < 2 or not self._line.lot(self._line.switches.redelivery_mixed):
+            return [events]
+        self._line.random.shuffle(events)
+        cut = self._line.random.randrange(len(events))
+        return [events[:cut], events[cut:]]
 
     async def _attempt(self, events: Sequence[Event], kind: str) -> bool:
         now, line = self._line.clock.now(), self._line
         for event in events:
             line.replies.delivered(event.get("replyToken", ""), now, kind == "redelivery")
         body = body_of(line.settings.bot_user, events)
-        signature = signature_of(line.settings.channel_secret, body, line.lot(line.switches.wrong_signature))
+        wrong = line.lot(line.switches.wrong_signature)
+        signature = signature_of(line.settings.channel_secret, body, wrong)
+        gone = line.lot(line.switches.client_gone)
+        patience = line.random.uniform(0.001, 0.03) if gone else line.switches.timeout_s
         assert self.session is not None
-        ended = await post(self.session, self.url, body, signature, line.switches.timeout_s)
-        self._note(events, kind, *ended)
-        return not ended[1]
+        ended = await post(self.session, self.url, body, signature, patience)
+        attempt = self._note(events, f"forged {kind}" if wrong else kind, *ended)
+        for witness in line.witnesses:
+            witness.attempted(attempt)
+        return not ended[1] and not wrong
 
     async def verify(self, url: str) -> Attempt:
         """The console's "Verify": a request without events."""

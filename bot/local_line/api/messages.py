@@ -84,6 +84,8 @@ def _send(line: LocalLine, call: Call, kind: str, people: Sequence[Person]) -> l
     call.user = people[0].user if len(people) == 1 else f"{len(people)} people"
     call.words = summary(call.body["messages"])
     sent: list[dict[str, str]] = []
+    for witness in line.witnesses:
+        witness.accepted(call)
     for person in people:
         sent = deliver(line, person, call.body["messages"])
     return sent
