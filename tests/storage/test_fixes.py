@@ -1,0 +1,48 @@
+"""Places that were sent for a visit: all kept, in order, sealed, counted once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from storage import fixes
+from storage.fixes import Attempt
+from storage.store import Store
+from tests.storage.test_dispatches import client, offered
+
+
+def pin(dispatch: str, at: int = 1_000) -> Attempt:
+    return Attempt(dispatch, "p1", "in", at, "pin", 35.6812, 139.7671, "grey", "1", distance=120, place="x")
+
+
+async def test_every_attempt_is_kept_in_order_as_it_was(store: Store) -> None:
+    it = await offered(store, await client(store))
+    measured = replace(pin(it.id, 2_000), source="measured", accuracy=15, taken=1_900, verdict="near")
+    for each in (measured, pin(it.id)):
+        await store.do(lambda unit, each=each: fixes.keep(unit, each))
+    kept = await store.look(lambda unit: fixes.of_dispatch(unit, it.id))
+    assert [replace(each, id="") for each in kept] == [pin(it.id), measured]
+    assert len({each.id for each in kept}) == 2
+
+
+async def test_a_place_counts_once(store: Store) -> None:
+    it = await offered(store, await client(store))
+    await store.do(lambda unit: fixes.keep(unit, pin(it.id)))
+    assert await store.do(lambda unit: fixes.count(unit, it.id, "in", 1_000))
+    assert not await store.do(lambda unit: fixes.count(unit, it.id, "in", 1_000))
+    assert not await store.do(lambda unit: fixes.count(unit, it.id, "out", 1_000))
+    [kept] = await store.look(lambda unit: fixes.of_dispatch(unit, it.id))
+    assert kept.counted > 0
+
+
+@pytest.mark.parametrize("wrong", [{"verdict": "near"}, {"accuracy": 10}], ids=str)
+async def test_the_database_itself_scores_no_pin_as_measured(store: Store, wrong: dict[str, object]) -> None:
+    it = await offered(store, await client(store))
+    with pytest.raises(Exception, match=r"(?i)check"):
+        await store.do(lambda unit: fixes.keep(unit, replace(pin(it.id), **wrong)))  # type: ignore[arg-type]
+
+
+async def test_a_place_belongs_to_a_visit(store: Store) -> None:
+    with pytest.raises(KeyError):
+        await store.do(lambda unit: fixes.keep(unit, pin("nobody")))
