@@ -9,7 +9,19 @@ from flex_messages import words
 from flex_messages.cards import Card, Note, Progress, Row
 
 InputKind = Literal[
-    "text", "longtext", "choice", "several", "day", "time", "month", "period", "file", "consent", "review", "location"
+    "text",
+    "longtext",
+    "choice",
+    "several",
+    "day",
+    "time",
+    "daytime",
+    "month",
+    "period",
+    "file",
+    "consent",
+    "review",
+    "location",
 ]
 
 
@@ -27,7 +39,8 @@ class Option:
 class Input:
     """One input of a form; what it posts goes under `name`.
 
-    text, longtext, time ("HH:MM"): the text · day: "YYYY-MM-DD" · month: "YYYY-MM" or as typed
+    text, longtext, time ("HH:MM"): the text · day: "YYYY-MM-DD" · daytime: "YYYY-MM-DDTHH:MM"
+    month: "YYYY-MM" or as typed
     choice: one key of `options` · several: the same name once for each chosen key · consent: "yes" or nothing
     period: `name`.from, `name`.to (months) and `name`.now = "yes" for 現在まで
     file: multipart, `multiple` for more than one

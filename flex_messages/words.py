@@ -40,6 +40,7 @@ ISSUE: Final = "発行する"
 SEND_ACCEPTANCE: Final = "就任承諾書を送る"
 MEASURE_AGAIN: Final = "位置を測り直す"
 CALENDAR: Final = "カレンダーから選ぶ"
+CLOCK: Final = "時刻を選ぶ"
 NEXT: Final = "次へ"
 ON_PAGE: Final = "ページで入力"
 NO_HIT: Final = "見つからない"
@@ -49,7 +50,7 @@ ENTER_AGAIN: Final = "入力し直す"
 BUTTONS: Final = (
     AGREE, DISAGREE, SEND, MEND, BACK, LATER, SKIP, END_INPUT, APPROVE, RETURN, REJECT, DETAILS, OPEN, ACCEPT, DECLINE,
     CHECK_IN, CHECK_OUT, QUIT, UNDO, CONFIRM, INSPECT, YES, NO, MORE, PLEDGE, DIFFERS, ABSENT, ISSUE, SEND_ACCEPTANCE,
-    MEASURE_AGAIN, CALENDAR, NEXT, ON_PAGE, NO_HIT, SEARCH_AGAIN, ENTER_AGAIN,
+    MEASURE_AGAIN, CALENDAR, CLOCK, NEXT, ON_PAGE, NO_HIT, SEARCH_AGAIN, ENTER_AGAIN,
 )  # fmt: skip
 
 # Where a long field name breaks in the narrow column of a card.

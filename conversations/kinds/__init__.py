@@ -1,6 +1,7 @@
 """All kinds of answer a dialog writer needs, under one name."""
 
 from conversations.kinds.choice import Choice
+from conversations.kinds.clock import DayTime, Time
 from conversations.kinds.consent import Consent
 from conversations.kinds.files import File, Photo
 from conversations.kinds.kind import CLEAR, DONE, KEEP, Kind, More, Part
@@ -21,6 +22,7 @@ __all__ = [
     "Choice",
     "Consent",
     "Day",
+    "DayTime",
     "Doubt",
     "File",
     "Kind",
@@ -39,4 +41,5 @@ __all__ = [
     "Search",
     "Several",
     "Text",
+    "Time",
 ]

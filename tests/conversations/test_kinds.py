@@ -11,6 +11,7 @@ from conversations.kinds import (
     DONE,
     Choice,
     Day,
+    DayTime,
     File,
     Kind,
     LongText,
@@ -22,8 +23,10 @@ from conversations.kinds import (
     Photo,
     Several,
     Text,
+    Time,
 )
 from conversations.sheet import Given
+from flex_messages.cards import Pick
 from rules.refusal import Refusal
 from rules.text_width import fold
 from tests.conversations.dialogs import AREAS, TERMS, YES_NO
@@ -39,6 +42,8 @@ KINDS: tuple[Kind, ...] = (
     Day(),
     Month(),
     Period(),
+    Time(),
+    DayTime(today="2026-11-24"),
     Photo(),
     File(),
     TERMS,
@@ -232,3 +237,18 @@ def test_the_same_photo_message_counts_once() -> None:
 
 def test_the_last_photo_ends_the_question() -> None:
     assert len(read(Many(Photo(), 1, 1), PICTURE)) == 1
+
+
+def test_a_time_and_a_moment_keep_to_their_bounds_and_open_the_picker_there() -> None:
+    day_time = DayTime(
+        today="2026-11-24", least="2026-11-24T13:00", most="2027-03-31T23:59", initial="2026-12-01T10:00"
+    )
+    assert read(day_time, Typed("12月8日 14時")) == "2026-12-08T14:00"
+    assert "2026年11月24日(火) 13:00以降" in refused(day_time, Typed("今日の12時")).words
+    assert day_time.show("2026-12-08T14:05", Given(), None) == "2026年12月8日(火) 14:05"
+    [button] = day_time.part(None, Given(), None).buttons
+    assert button.tap == Pick("datetime", "2026-12-01T10:00", "2026-11-24T13:00", "2027-03-31T23:59")
+    assert day_time.input(None, None, Given(), None).value == "2026-12-01T10:00"
+    assert read(Time(), Typed("午後2時")) == "14:00"
+    assert "18:00以前" in refused(Time(most="18:00"), Typed("19時")).words
+    assert Time().show("09:05", Given(), None) == "9:05"

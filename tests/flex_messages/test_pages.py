@@ -81,6 +81,7 @@ def test_hidden_fields_are_posted_along() -> None:
         (Input("text", mode="email"), "email"),
         (Input("day"), "date"),
         (Input("time"), "time"),
+        (Input("daytime"), "datetime-local"),
         (Input("month"), "month"),
         (Input("file"), "file"),
         (Input("consent"), "checkbox"),
