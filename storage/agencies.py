@@ -10,13 +10,17 @@ from storage.store import Row, Unit
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """type: a code such as YOROZU or CCI; can_dispatch: may it request dispatches (派遣可能機関)."""
+    """type: a code such as YOROZU or CCI; can_dispatch: may it request dispatches (派遣可能機関).
+
+    phone: where its clients can ask, in E.164, "" while it is not known.
+    """
 
     id: str
     name: str
     type: str
     prefecture: str
     can_dispatch: bool
+    phone: str = ""
 
 
 async def add(unit: Unit, name: str, type: str, prefecture: str, can_dispatch: bool = True, id: str = "") -> Agency:
@@ -31,6 +35,11 @@ async def add(unit: Unit, name: str, type: str, prefecture: str, can_dispatch: b
         now=unit.now,
     )
     return new
+
+
+async def call(unit: Unit, id: str, phone: str) -> bool:
+    """Its number from now on, in E.164. False when there is no such agency."""
+    return bool(await unit.run("agencies.call", id=id, phone=phone))
 
 
 async def one(unit: Unit, id: str) -> Agency | None:
@@ -49,4 +58,4 @@ async def of_prefecture(unit: Unit, prefecture: str) -> list[Agency]:
 
 
 def _agency(row: Row) -> Agency:
-    return Agency(row["id"], row["name"], row["type"], row["prefecture"], bool(row["can_dispatch"]))
+    return Agency(row["id"], row["name"], row["type"], row["prefecture"], bool(row["can_dispatch"]), row["phone"])
