@@ -32,7 +32,7 @@ def question(dialog: Dialog, sheet: Sheet, facts: Any, trouble: Refusal | None =
         return Show(split(_in_trouble(card, trouble) if trouble else card), quick=ways(turn))
     card = _with_page(_with_old_answer(_with_part(plain(turn), part), turn, here), here)
     card = _in_trouble(card, trouble) if trouble else card
-    return Show((card, *_lists(dialog.title, part)), quick=(*part.quick, *ways(turn)))
+    return Show((card, *_lists(dialog.title, part), *part.cards), quick=(*part.quick, *ways(turn)))
 
 
 def _lists(about: str, part: Part) -> tuple[Card, ...]:

@@ -10,10 +10,11 @@ from conversations import left_lying
 from conversations import turn as heart
 from conversations.asking import messages
 from conversations.book import Book, allows
+from conversations.dialog import Looking
 from conversations.events import Sent
 from conversations.outcome import Heard, Outcome
 from conversations.outgoing import Begin, Notice, Outgoing, SwitchMenu
-from conversations.running import Running, going_on, mark_of
+from conversations.running import Running, going_on, mark_of, said_to
 from conversations.sending import Desk, Origin
 from conversations.sheet import Given, Sheet, sheet_of
 from conversations.tidy import files
@@ -61,7 +62,15 @@ class Conductor:
         sheet = sheet_of(draft.body)
         if draft.version != dialog.version:
             sheet = heart.renew(dialog, sheet, facts)
-        return Running(dialog, replace(draft, version=dialog.version), facts, sheet)
+        return await self.looked(Running(dialog, replace(draft, version=dialog.version), facts, sheet))
+
+    async def looked(self, running: Running, what: Any = None) -> Running:
+        """With what its dialog looks up for its answers, and for what is being said to it."""
+        if running.dialog.looks is None:
+            return running
+        sheet = running.sheet
+        looking = Looking(Given(sheet.answers), sheet.at, sheet.partial, said_to(what))
+        return replace(running, facts=await running.dialog.looks(self.unit, running.facts, looking))
 
     async def begin(self, what: Begin) -> None:
         """Starts, or goes on. What was running is parked."""
@@ -91,6 +100,7 @@ class Conductor:
     async def hear(self, running: Running, what: Any, words: heart.Words) -> str:
         """The event reaches the dialog; the menu word if it was one."""
         arrived = await self._arrived(running.sheet)
+        running = await self.looked(running, what)
         heard = Heard(what, self.event.at, arrived is not None and self.event.at >= arrived)
         outcome = heart.turn(running.dialog, running.sheet, heard, running.facts, words)
         await self.settle(running, outcome)
@@ -98,14 +108,14 @@ class Conductor:
 
     async def settle(self, running: Running, outcome: Outcome, *, chat: bool = True) -> Outcome:
         """Writes what was decided. On a page nothing is said in the chat but what finishing says."""
-        await self._keep_refused(running, outcome)
+        await self._keep_at_once(running, outcome)
         await self._let_go(running, outcome)
         match outcome.end:
             case "finished":
                 return await self._finish(running, outcome, chat=chat)
             case "stopped":
                 await drafts.drop(self.unit, running.draft.person, running.draft.dialog, running.draft.subject)
-                self.desk.say(STOPPED)
+                self.desk.say(Say(outcome.lead) if outcome.lead else STOPPED)
                 await self.offer()
             case "later":
                 await self._keep(running, outcome.sheet, parked=True)
@@ -126,7 +136,8 @@ class Conductor:
         """
         mark, draft = mark_of(running.dialog, outcome.sheet, running.facts), running.draft
         origin = Origin(draft.dialog, draft.subject, mark, outcome.asks)
-        self.desk.say(*messages(running.dialog, outcome, running.facts), origin=origin)
+        facts = (await self.looked(replace(running, sheet=outcome.sheet))).facts
+        self.desk.say(*messages(running.dialog, outcome, facts), origin=origin)
         anew = outcome.asks and (mark != running.mark or await self._arrived(outcome.sheet) is None)
         self._standing = (replace(running, sheet=outcome.sheet), anew)
 
@@ -201,10 +212,10 @@ class Conductor:
             if running and outcome:
                 await self.settle(running, outcome, chat=not running.draft.parked)
 
-    async def _keep_refused(self, running: Running, outcome: Outcome) -> None:
-        if outcome.trouble is not None and outcome.trouble.keep is not None and running.dialog.keep is not None:
-            subject, kept = running.draft.subject, outcome.trouble.keep
-            await running.dialog.keep(self.unit, self.event, subject, kept, running.facts)
+    async def _keep_at_once(self, running: Running, outcome: Outcome) -> None:
+        kept = outcome.trouble.keep if outcome.trouble is not None else outcome.keep
+        if kept is not None and running.dialog.keep is not None:
+            await running.dialog.keep(self.unit, self.event, running.draft.subject, kept, running.facts)
 
     async def _let_go(self, running: Running, outcome: Outcome) -> None:
         """Files that no answer holds any more; and the one that was just sent, when it was not taken."""

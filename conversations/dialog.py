@@ -18,7 +18,7 @@ from conversations.kinds.another import Another
 from conversations.kinds.kind import Answers, Kind
 from conversations.kinds.many import Many, Record
 from conversations.outgoing import Outgoing
-from flex_messages.cards import Card
+from flex_messages.cards import Card, Row
 
 Facts = Any
 """What a dialog read from the store before it decides: opaque here, a frozen dataclass of the dialog's own at best."""
@@ -120,6 +120,18 @@ class Place:
         return isinstance(self.step.answer, Another)
 
 
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What is looked up for: the answers so far, and at the place `at` what was gathered there and what is being said:
+    the key of an option, or a text; "" when nothing is.
+    """
+
+    answers: Answers
+    at: str = ""
+    partial: Any = None
+    said: str = ""
+
+
 async def no_facts(unit: Unit, person: str, subject: str) -> Facts:
     return None
 
@@ -131,8 +143,12 @@ class Dialog:
     finish: (unit, event, subject, answers, facts) -> outgoing values, in the transaction of the last answer; may
     raise Refusal
         before it writes anything. facts: (unit, person, subject) -> what the questions need from the store.
+    looks: (unit, facts, looking) -> the facts with what these answers need of the store: for what is too many to be
+        loaded at once. Called before an answer is read, and before the next question is drawn.
     on_return: (facts) -> Returned, when a new draft starts from something that is there already.
     keep: (unit, event, subject, value, facts) stores what a Refusal kept (`Refusal.keep`).
+    known: (facts) -> rows that stand already and are not asked: first in the review, beside every page.
+    recalled: whether a draft that was left lying is brought to mind; False for dialogs with reminders of their own.
     roles: whose dialog it is; empty for everybody. renamed: old name of a step -> its name since, so that answers
     move along.
     """
@@ -142,12 +158,15 @@ class Dialog:
     fields: tuple[Field, ...]
     finish: Callable[[Unit, Event, str, Answers, Facts], Awaitable[Sequence[Outgoing]]]
     facts: Callable[[Unit, str, str], Awaitable[Facts]] = no_facts
+    looks: Callable[[Unit, Facts, Looking], Awaitable[Facts]] | None = None
     version: int = 1
     chapters: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     on_return: Callable[[Facts], Returned | None] | None = None
     keep: Callable[[Unit, Event, str, Any, Facts], Awaitable[None]] | None = None
+    known: Callable[[Facts], tuple[Row, ...]] | None = None
+    recalled: bool = True
     places: tuple[Place, ...] = field(init=False)
     by_name: dict[str, Place] = field(init=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from conversations import alarms as clockwork
@@ -145,11 +146,12 @@ class Engine:
         running = await _loaded(conductor, event.person, dialog, subject)
         if running is None:
             return _over(self._book.dialogs.get(dialog))
+        running = await conductor.looked(running, event.what)
         outcome = heart.on_page(running.dialog, running.sheet, Heard(event.what, event.at), step, go, running.facts)
         outcome = await conductor.settle(running, outcome, chat=False)
         await conductor.close()
         if outcome.end == "":
-            return _form(running, outcome, saved=unit.now)
+            return _form(await conductor.looked(replace(running, sheet=outcome.sheet)), outcome, saved=unit.now)
         return _ended(running.dialog, outcome, conductor.desk)
 
     def posted(self, dialog: str, step: str, form: Any) -> What:

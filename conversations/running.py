@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations.dialog import Dialog
+from conversations.events import Chosen, Typed
+from conversations.outcome import Tap
 from conversations.sheet import Sheet
 from conversations.standing import Turn
 from flex_messages.cards import Act, Button, Card, Message, Show
@@ -28,6 +30,20 @@ class Running:
 
 def mark_of(dialog: Dialog, sheet: Sheet, facts: Any) -> str:
     return Turn(dialog, sheet, facts, sheet.at).mark if sheet.at in dialog.by_name else ""
+
+
+def said_to(what: Any) -> str:
+    """What is being said to a question, in short: the key that was tapped or chosen, the text, or what was picked."""
+    match what:
+        case Tap(tap=Act(about=about)):
+            return about
+        case Tap(picked=picked):
+            return picked
+        case Chosen(keys=(key, *_)):
+            return key
+        case Typed(text):
+            return text
+    return ""
 
 
 def going_on(dialog: Dialog, draft: Draft) -> Message:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations.events import Chosen, Measured, Other, Placed, Sent, Typed, What
-from flex_messages.cards import Button, Note, Row, Section
-from flex_messages.forms import Input
+from flex_messages.cards import Button, Card, Note, Row, Section
+from flex_messages.forms import Input, Way
 from rules.refusal import Refusal
 
 Answers = Mapping[str, Any]
@@ -37,16 +37,25 @@ class More:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What came belongs to an earlier field, by its name: a new place sent where the one before is to be confirmed."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What a kind adds to the card of its question.
 
     `lists` are rows for options that do not fit on buttons, one card each; `more` leads on from the last of them.
+    `cards` stand beside the question, for options that are looked at before one is chosen.
     """
 
     buttons: tuple[Button, ...] = ()
     rows: tuple[Row, ...] = ()
     lists: tuple[Section, ...] = ()
     more: Button | None = None
+    cards: tuple[Card, ...] = ()
     text: str = ""
     note: Note | None = None
     quick: tuple[Button, ...] = ()
@@ -59,10 +68,12 @@ class Kind:
 
     gathers = False  # takes several messages until 入力を終える
     free = False  # free text: menu words typed here belong to the answer
+    keeps = False  # an answer goes to the dialog's `keep` at once, whether it is ever sent or not
+    decides = False  # the last word on what is shown: bound to just that, and never kept as an answer
     like = ""  # an answer that works, for questions that bring no example of their own
 
     def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> Any:
-        """The value, or More; raises Refusal."""
+        """The value, More or Earlier; raises Refusal."""
         raise NotImplementedError
 
     def show(self, value: Any, answers: Answers, facts: Any) -> str:
@@ -83,6 +94,10 @@ class Kind:
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
         """The same question as a field of a page; `value` is an earlier answer, or None."""
         raise NotImplementedError
+
+    def ways(self, answers: Answers, facts: Any) -> tuple[Way, ...] | None:
+        """The buttons that answer it on a page; None for the usual 次へ."""
+        return None
 
     def posted(self, form: Mapping[str, Sequence[str]]) -> What:
         """What a page's field says: the values under "answer". Files come as one Sent each instead."""
@@ -117,6 +132,10 @@ class Kind:
     def stops(self, value: Any) -> bool:
         """Whether this value ends the dialog without its finish (やめる)."""
         return False
+
+    def farewell(self, value: Any) -> str:
+        """What is said then; "" for the usual words."""
+        return ""
 
     def faults(self) -> list[str]:
         """What is wrong with the declaration."""
