@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.events import Chosen, Sent, Typed, What
 from conversations.kinds.another import Another
-from conversations.kinds.kind import KEEP, More
+from conversations.kinds.kind import KEEP, Earlier, More
 from conversations.kinds.review import Review, mended
 from conversations.looping import another, mend
 from conversations.machine import fire
@@ -45,6 +45,8 @@ def _take(turn: Turn, what: What, at: int) -> Outcome:
     match kind:
         case _ if isinstance(value, More):
             return _gathered(turn, what, value)
+        case _ if isinstance(value, Earlier):
+            return _earlier(turn, what, at, value.field)
         case Review() if field := mended(what):
             return mend(turn, field)
         case Another():
@@ -52,7 +54,8 @@ def _take(turn: Turn, what: What, at: int) -> Outcome:
             return another(turn, before, value)
         case _ if kind.stops(value):
             fire(turn, "cancel")
-            return Outcome(before, end="stopped", gone=released(turn.dialog, before, None))
+            words, gone = kind.farewell(value), released(turn.dialog, before, None)
+            return Outcome(before, lead=words, end="stopped", gone=gone)
     value, check = kind.stamped(value, at), here.place.step.check
     return _stored(turn, what, value if check is None else check(value, view, turn.facts))
 
@@ -71,9 +74,16 @@ def _stored(turn: Turn, what: What, value: Any) -> Outcome:
     messages = {*kind.messages(before.partial), message} - {""}
     heard = {"messages": sorted(messages), "partial": kind.gathered(value, before.partial, message)}
     turn.sheet = replace(_of_album(turn, what), last=(turn.mark, said(what)), heard={**before.heard, here.mark: heard})
-    if not isinstance(kind, Review):
+    if not kind.decides:
         turn.put(here, value)
-    return onward(turn, before)
+    outcome = onward(turn, before)
+    return replace(outcome, keep=value) if kind.keeps else outcome
+
+
+def _earlier(turn: Turn, what: What, at: int, field: str) -> Outcome:
+    """Back to that field, and on from there at once if what came answers it."""
+    outcome = mend(turn, field)
+    return outcome if isinstance(what, Chosen) else _take(turn, what, at)
 
 
 def _of_album(turn: Turn, what: What) -> Sheet:

@@ -54,8 +54,8 @@ def _gathered(turn: Turn) -> tuple[Row, ...]:
 def _ways(turn: Turn) -> tuple[Way, ...]:
     here = turn.here
     kind, optional = here.place.kind, here.place.step.optional
-    forward = Way("answer:send", kind.send) if isinstance(kind, Review) else NEXT
+    forward = kind.ways(turn.view(here), turn.facts)
     first = here.place is turn.dialog.places[0]
     keeps = [Way(f"answer:{KEEP}", "変更しない")] if turn.value(here) is not None else []
     skips = [Way("skip", optional if isinstance(optional, str) else SKIP)] if here.skippable else []
-    return (forward, *keeps, *skips, *([] if first else [BACK]), LATER)
+    return (*((NEXT,) if forward is None else forward), *keeps, *skips, *([] if first else [BACK]), LATER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from conversations.events import What
 from conversations.sheet import Sheet
@@ -41,12 +41,14 @@ class Outcome:
     """lead: words for the person. trouble: why the answer was not taken. asks: the current question is to be shown
     (again).
 
-    opens: the menu word that was typed. gone: ids of files that belong to no answer any more.
+    keep: for the dialog's `keep`, at once. opens: the menu word that was typed. gone: ids of files that belong to no
+    answer any more.
     """
 
     sheet: Sheet
     lead: str = ""
     trouble: Refusal | None = None
+    keep: Any = None
     asks: bool = False
     end: End = ""
     opens: str = ""

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations.dialog import Dialog, Place, Step
-from conversations.kinds.review import Review
 from conversations.sheet import Given, Sheet
 
 HUB, END, STOPPED = "?", "end", "stopped"
@@ -52,9 +51,9 @@ class Turn:
 
     @property
     def mark(self) -> str:
-        """Names the question one stands at; a review also by what it shows, so that an older one cannot be sent."""
+        """Names the question one stands at; a decision also by what it shows, so that an older one cannot be sent."""
         here = self.here
-        return f"{here.mark}@{digest(self.sheet.answers)}" if isinstance(here.place.kind, Review) else here.mark
+        return f"{here.mark}@{digest(self.sheet.answers)}" if here.place.kind.decides else here.mark
 
     def spot(self, place: Place) -> Spot:
         """The place in the row one is in."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from conversations.events import Chosen, What
 from conversations.kinds.kind import Answers, Kind, unreadable
-from flex_messages.forms import Input
+from flex_messages.forms import Input, Way
 from flex_messages.words import SEND
 
 
@@ -20,6 +20,8 @@ class Review(Kind):
 
     after: str | Callable[[Answers, Any], str] = ""
     send: str = SEND
+
+    decides = True
 
     def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> str:
         match what:
@@ -33,6 +35,9 @@ class Review(Kind):
     def holds(self, value: Any, answers: Answers, facts: Any) -> bool:
         """It is never answered before: whatever was sent once is looked at again."""
         return False
+
+    def ways(self, answers: Answers, facts: Any) -> tuple[Way, ...]:
+        return (Way("answer:send", self.send),)
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
         return Input("review")

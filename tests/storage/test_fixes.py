@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -20,7 +21,7 @@ async def test_every_attempt_is_kept_in_order_as_it_was(store: Store) -> None:
     it = await offered(store, await client(store))
     measured = replace(pin(it.id, 2_000), source="measured", accuracy=15, taken=1_900, verdict="near")
     for each in (measured, pin(it.id)):
-        await store.do(lambda unit, each=each: fixes.keep(unit, each))
+        await store.do(partial(fixes.keep, attempt=each))
     kept = await store.look(lambda unit: fixes.of_dispatch(unit, it.id))
     assert [replace(each, id="") for each in kept] == [pin(it.id), measured]
     assert len({each.id for each in kept}) == 2
