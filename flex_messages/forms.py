@@ -22,6 +22,7 @@ InputKind = Literal[
     "consent",
     "review",
     "location",
+    "signature",
 ]
 
 
@@ -45,8 +46,10 @@ class Input:
     period: `name`.from, `name`.to (months) and `name`.now = "yes" for 現在まで
     file: multipart, `multiple` for more than one
     review: nothing; its `card` is shown.
+    signature: a PNG as a data address ("data:image/png;base64,…"), drawn with a finger; "" when nothing was drawn
     value: what stands there already (period: "2015-04/2018-03", "2015-04/" up to now) · chosen: keys chosen already
     terms: of a consent, its words, or the path where they can be read in full
+    heading, under: words above the input where a group of them begins, and a grey line below those
     most: characters of a text, files or choices at most (0: no limit) · earliest, latest: of a day or month
     """
 
@@ -67,6 +70,8 @@ class Input:
     terms: str = ""
     card: Card | None = None
     required: bool = True
+    heading: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Form:
 
     error: the words of a refusal. facts: ruled rows above the inputs. ways[0] is the filled button.
     saved: the time ("14:05") at which the draft was last kept. small: a grey line above the buttons.
-    fields: hidden values that are posted along.
+    fields: hidden values that are posted along. large: larger type, for who reads it once and on any phone.
     """
 
     title: str
@@ -105,6 +110,7 @@ class Form:
     small: str = ""
     saved: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Forms, cards and notices → HTML of our own pages: no script, no inline style, nothing from elsewhere.
 
 The style is one file for the edge to serve: STYLE at STYLE_PATH (named by its content, so it may be cached for good).
+So is the one script there is, SIGN at SIGN_PATH: a form with a signature to draw needs it, nothing else does.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from flex_messages.words import SERVICE
 
 STYLE = (TEMPLATES / "style.css").read_text(encoding="utf-8")
 STYLE_PATH = f"/p/style-{hashlib.sha256(STYLE.encode()).hexdigest()[:10]}.css"
+SIGN = (TEMPLATES / "sign.js").read_text(encoding="utf-8")
+SIGN_PATH = f"/p/sign-{hashlib.sha256(SIGN.encode()).hexdigest()[:10]}.js"
 PICKERS = {"date": "date", "time": "time", "datetime": "datetime-local"}
 
 
@@ -107,7 +110,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(style_path=STYLE_PATH, service=SERVICE)
+    made.globals.update(style_path=STYLE_PATH, sign_path=SIGN_PATH, service=SERVICE)
     made.filters.update(
         bar=bar, chapter=chapter, count=count, in_lines=in_lines, parts=parts, by_group=by_group, columns=columns,
         one_line=one_line, starts=starts,
