@@ -1,24 +1,31 @@
-"""The key terms of the 委嘱条件 in words, from the figures of data/conditions.toml."""
+"""The key terms of the 委嘱条件 in words, from the figures of the scheme that pays (data/schemes.toml)."""
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
-from pathlib import Path
 
-_DATA = tomllib.loads((Path(__file__).parent / "data" / "conditions.toml").read_text(encoding="utf-8"))
+from rules.schemes import Flat, Scheme
 
-HOURLY: int = _DATA["hourly"]
-CAP: int = _DATA["cap"]
-STEP: int = _DATA["step"]
 
-KEY_TERMS: tuple[tuple[str, str], ...] = (
-    ("謝金", f"1時間{HOURLY:,}円（税込）"),
-    ("上限", f"{CAP:,}円"),
-    ("端数", f"{STEP}分未満は切り捨て"),
-    ("対象", "事業者と直接向き合った支援の時間だけ（オンラインは対象外）"),
-    ("交通費", "お支払いしません"),
-)
+def key_terms(scheme: Scheme) -> tuple[tuple[str, str], ...]:
+    """Label and words, in the order of the card."""
+    online = "" if scheme.online_paid else "（オンラインは対象外）"
+    return (
+        *_pay_terms(scheme),
+        ("対象", f"事業者と直接向き合った支援の時間だけ{online}"),
+        ("交通費", "お支払いしません"),
+    )
+
+
+def _pay_terms(scheme: Scheme) -> tuple[tuple[str, str], ...]:
+    pay = scheme.pay
+    if isinstance(pay, Flat):
+        return (("謝金", f"1回{pay.yen:,}円（税込）"),)
+    return (
+        ("謝金", f"1時間{pay.yen:,}円（税込）"),
+        ("上限", f"{pay.cap:,}円"),
+        ("端数", f"{pay.step}分未満は切り捨て"),
+    )
 
 
 def version_words(version: str) -> str:

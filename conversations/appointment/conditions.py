@@ -14,9 +14,10 @@ from flex_messages.cards import Act, Button, Card, Open, Row, Say, Show
 from flex_messages.words import AGREE, DISAGREE, day, full_day, state
 from rules import japan_time
 from rules.appointment import APPOINTMENT
-from rules.conditions import KEY_TERMS, version_words
+from rules.conditions import key_terms, version_words
 from rules.fiscal_year import first_day, fiscal_year, last_day, year_words
 from rules.refusal import Refusal
+from rules.schemes import scheme_on
 from storage import appointments, audit, registrations, timers
 from storage.appointments import Appointment
 from storage.registrations import Registration
@@ -53,13 +54,14 @@ async def send_conditions(unit: Unit, it: Registration, year: int, actor: str, l
 
 def conditions_card(it: Appointment, lead: str) -> Card:
     until = full_day(last_day(it.fiscal_year))
+    scheme = scheme_on(last_day(it.fiscal_year))
     return Card(
         about="委嘱条件",
         title="委嘱条件のご確認を\nお願いします",
         status=state("appointment", it.state),
         subtitle=f"{year_words(it.fiscal_year)}（{version_words(it.conditions_version)}）",
         text=lead,
-        rows=(*(Row(label, words) for label, words in KEY_TERMS), Row("期間", f"{until}まで")),
+        rows=(*(Row(label, words) for label, words in key_terms(scheme)), Row("期間", f"{until}まで")),
         buttons=(
             Button(AGREE, Act("consent_to_conditions", it.id, it.version), "primary"),
             Button(READ_ALL, Open(f"/p/texts/{NAME}"), "secondary"),

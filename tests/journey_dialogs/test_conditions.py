@@ -9,7 +9,7 @@ from conversations.outgoing import Begin
 from conversations.texts import Text, text
 from flex_messages.cards import Open
 from rules.appointment import may_be_dispatched
-from rules.conditions import CAP, HOURLY, version_words
+from rules.conditions import version_words
 from rules.japan_time import day
 from rules.refusal import Refusal
 from storage import timers
@@ -24,8 +24,8 @@ async def test_the_final_approval_sends_the_conditions_in_the_same_transaction(w
     assert (it.state, it.fiscal_year, it.office) == ("CONDITIONS_SENT", 2026, "関東")
     assert (it.conditions_version, it.conditions_hash) == (text("conditions").version, text("conditions").hash)
     assert version_words(it.conditions_version) in card.subtitle
-    assert f"{HOURLY:,}円" in row(card, "謝金")
-    assert f"{CAP:,}円" in row(card, "上限")
+    assert "5,280円" in row(card, "謝金")
+    assert "31,680円" in row(card, "上限")
     assert row(card, "交通費") == "お支払いしません"
     assert labels(card) == ["同意する", "全文を読む", "同意しない"]
     assert card.buttons[1].tap == Open("/p/texts/conditions")

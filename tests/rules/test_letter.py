@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from conversations.texts import text
-from rules.conditions import CAP, HOURLY, KEY_TERMS, STEP, version_words
+from rules.conditions import key_terms, version_words
 from rules.fiscal_year import era_day, fiscal_year, last_day, year_to_prepare, year_words
 from rules.letter import issuer_of, letter_number, period_of
+from rules.schemes import SCHEMES, Hourly
 
 
 @pytest.mark.parametrize(
@@ -52,9 +53,16 @@ def test_a_period_covers_the_days_since_the_consent_but_none_before_april() -> N
 
 def test_the_text_of_the_conditions_says_the_figures_of_the_rules() -> None:
     words = text("conditions").words
-    for figure in (f"{HOURLY:,}円", f"{CAP:,}円", f"{STEP}分未満"):
+    pay = SCHEMES["R3"].pay
+    assert isinstance(pay, Hourly)
+    for figure in (f"{pay.yen:,}円", f"{pay.cap:,}円", f"{pay.step}分未満"):
         assert figure in words
-    assert dict(KEY_TERMS)["上限"] == "31,680円"
+    assert dict(key_terms(SCHEMES["R3"]))["上限"] == "31,680円"
+
+
+def test_a_scheme_of_one_sum_a_visit_has_neither_cap_nor_steps() -> None:
+    assert key_terms(SCHEMES["R4"])[0] == ("謝金", "1回26,400円（税込）")
+    assert {"上限", "端数"}.isdisjoint(dict(key_terms(SCHEMES["R4"])))
 
 
 def test_a_version_that_is_a_day_is_written_as_one() -> None:
