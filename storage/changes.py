@@ -38,8 +38,8 @@ class Change:
     agency_decided_by: str = ""
     secretariat_decided: int = 0
     secretariat_decided_by: str = ""
-    looker: str = ""
-    looked: int = 0
+    looker: str = field(default="", compare=False)
+    looked: int = field(default=0, compare=False)
 
 
 _PLAIN = (

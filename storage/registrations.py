@@ -47,8 +47,8 @@ class Registration:
     secretariat_decided: int = 0
     secretariat_decided_by: str = ""
     review_on: str = ""
-    looker: str = ""
-    looked: int = 0
+    looker: str = field(default="", compare=False)
+    looked: int = field(default=0, compare=False)
 
 
 async def open(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -34,8 +34,8 @@ class Relink:
     expires: int = 0
     name: str = ""
     reason: str = ""
-    looker: str = ""
-    looked: int = 0
+    looker: str = field(default="", compare=False)
+    looked: int = field(default=0, compare=False)
 
 
 _PLAIN = (
@@ -112,8 +112,8 @@ async def move(unit: Unit, person: Person, to: Person) -> None:
     """
     await unit.run("people.line_user", id=to.id, line_user=f"moving:{to.id}", blocked=0, moved=unit.now)
     await unit.run("people.line_user", id=person.id, line_user=to.line_user, blocked=0, moved=unit.now)
-    old = {"line_user": person.line_user, "blocked": int(person.blocked)}
-    await unit.run("people.line_user", id=to.id, **old, moved=unit.now)
+    old, blocked = person.line_user, int(person.blocked)
+    await unit.run("people.line_user", id=to.id, line_user=old, blocked=blocked, moved=unit.now)
     for statement in ("drawn", "inbox", "outbox"):
         await unit.run(f"people.forget_{statement}", person=person.id, now=unit.now)
     for statement in ("drawn", "drafts", "outbox"):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from conversations.registration.address import town_of
 from conversations.registration.person import full
 from rules.fiscal_year import fiscal_year
 from rules.japan_time import day
+from rules.who_sees import sees
 from storage import agencies, appointments, audit, registrations
 from storage.appointments import Appointment
 from storage.registrations import Registration
@@ -29,14 +31,14 @@ async def experts(unit: Unit, since: int, until: int) -> list[Row]:
             {
                 "id": it.person,
                 "receipt_number": it.receipt,
-                "name": full(it.profile, "name"),
-                "kana": full(it.profile, "kana"),
-                "prefecture": it.profile.get("prefecture") or where.get(it.agency, ""),
+                "name": _shown("氏名", full(it.profile, "name")),
+                "kana": _shown("フリガナ", full(it.profile, "kana")),
+                "prefecture": _shown("郵便番号", (town_of(it.profile) or (where.get(it.agency, ""),))[0]),
                 "office": it.office,
                 "registration_state": it.state,
                 "appointment_state": year and year.state,
                 "fiscal_year": year and year.fiscal_year,
-                "requirement": it.profile.get("requirement"),
+                "requirement": _shown("登録要件", it.profile.get("requirement")),
                 "submitted_at": it.submitted,
                 "agency_decided_at": it.agency_decided,
                 "secretariat_decided_at": it.secretariat_decided,
@@ -46,6 +48,11 @@ async def experts(unit: Unit, since: int, until: int) -> list[Row]:
             }
         )
     return rows
+
+
+def _shown(field: str, value: Any) -> Any:
+    """What the table of who sees what lets out; of an address that is the prefecture."""
+    return None if sees(field, "export") == "hidden" else value
 
 
 async def _appointment(unit: Unit, it: Registration) -> Appointment | None:

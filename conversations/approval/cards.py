@@ -9,14 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from conversations.approval.reading import changes, files, sections
+from conversations.approval.reading import changes, files, on_card, sections
 from conversations.invitation.invite import WAYS
 from conversations.registration.facts import ProfileFacts
 from conversations.registration.person import full
-from conversations.registration.profile import ASKED
 from conversations.registration.standing import answer_by
 from conversations.registration.transfer import is_payable, other_holder
-from conversations.reviewing import shown
 from flex_messages.cards import Act, Button, Card, Note, Open, Row, Section, Show, Status
 from flex_messages.words import APPROVE, DETAILS, MORE, OPEN, REJECT, RETURN, day, to
 from rules import japan_time
@@ -26,7 +24,6 @@ from storage.registrations import Registration
 
 NEEDED = Status("要対応", "attention")
 OVERDUE = Status("期限切れ", "stop")
-SHORT = ("登録要件", "資格", "登録番号", "国・自治体からの人件費補助の有無", "活動できる都道府県", "支援分野")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,10 @@ class Look:
     def for_secretariat(self) -> bool:
         """Whose turn it is sees it: nobody else opens these cards."""
         return reviewer_of(self.it.state) == "secretariat"
+
+    def seen(self, where: str) -> str:
+        """The situation, as the table of who sees what calls it."""
+        return f"{'secretariat' if self.for_secretariat else 'agency'}_{where}"
 
 
 def decision(look: Look) -> Show:
@@ -69,7 +70,7 @@ def details(look: Look) -> Show:
         title=_named(it),
         status=_status(look),
         rows=_rows(look)[-1:],
-        sections=(*sections(it.profile, look.facts, masked=not look.for_secretariat), *_files(look)),
+        sections=(*sections(it.profile, look.facts, look.seen("details")), *_files(look)),
         note=_note(look),
         buttons=(*_decisions(it, details=False), *_erasing(look)),
         alt="登録の内容",
@@ -98,7 +99,9 @@ def _late(n: int) -> Card:
 
 
 def _small(look: Look) -> Card:
-    rows = tuple(row for row in _rows(look) if row.label in ("登録要件", "期限", "受付番号"))
+    it = look.it
+    dates = (Row("期限", f"{day(answer_by(it))}まで"), Row("受付番号", it.receipt))
+    rows = (*on_card(it.profile, look.facts, "staff_list"), *dates)
     opening = Button(OPEN, Act("open_registration", look.it.id, look.it.version), "primary")
     return Card("承認待ち", _named(look.it), _status(look), rows=rows, buttons=(opening,), size="kilo")
 
@@ -113,8 +116,7 @@ def _named(it: Registration) -> str:
 
 def _rows(look: Look) -> tuple[Row, ...]:
     it, facts = look.it, look.facts
-    said = {name: _value(name, it, facts) for name in SHORT}
-    rows = [Row(name, words) for name, words in said.items() if words]
+    rows = list(on_card(it.profile, facts, look.seen("card")))
     if it.interview_on:
         how = WAYS.get(it.interview_how, it.interview_how)
         rows.append(Row("面談", f"{day(japan_time.date_of(it.interview_on))} {how}"))
@@ -125,10 +127,6 @@ def _rows(look: Look) -> tuple[Row, ...]:
     rows.append(Row("期限", f"{day(answer_by(it))}まで"))
     rows.append(Row("受付番号", it.receipt))
     return tuple(rows)
-
-
-def _value(name: str, it: Registration, facts: ProfileFacts) -> str:
-    return next((shown(field, it.profile, facts) for field in ASKED if field.name == name), "")
 
 
 def _note(look: Look) -> Note | None:
@@ -163,7 +161,7 @@ def _erasing(look: Look) -> tuple[Button, ...]:
 
 
 def _files(look: Look) -> tuple[Section, ...]:
-    found = list(files(look.it.profile, masked=not look.for_secretariat))
+    found = list(files(look.it.profile, look.seen("details")))
     rows = [Row(f"{n}件目", field, tap=Button(OPEN, Open(f"file:{file}"))) for n, (field, file) in enumerate(found, 1)]
     return (Section("送られたファイル", tuple(rows)),) if rows else ()
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.actions import Action, Doing
+from conversations.approval.reading import BY_NAME, words_for
 from conversations.others.menu import UNREACHABLE
 from conversations.outgoing import Outgoing
 from conversations.registration.person import full
 from flex_messages.cards import Act, Button, Card, Row, Say, Show, Status
 from flex_messages.words import MORE, state, to
-from rules import phones
 from rules.refusal import Refusal
 from storage import audit, people, registrations
 from storage.registrations import Registration
 from storage.store import Unit
 
 PAGE = 9
+PHONE = BY_NAME["電話番号"]
 SHOW_PHONE = "電話番号を表示"
 _NOBODY = Say("連絡が取れない方はいません。")
 
@@ -39,18 +40,17 @@ async def show_phone(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     it = await registrations.one(unit, doing.about)
     if it is None or it.office != doing.member.office or not (await people.person(unit, it.person)).blocked:
         raise Refusal("この方の連絡先は、いまは表示できません。一覧をもう一度お開きください。")
-    phone = it.profile.get("phone")
-    if not phone:
+    if not it.profile.get("phone"):
         return [Say("電話番号はまだ登録されていません。招待した支援機関へお尋ねください。")]
     await audit.note(
         unit, actor=doing.person.id, action="phone.shown", subject=it.id, reason=UNREACHABLE, person=it.person
     )
-    return [Show((_card(it, phones.show_phone(phone)),))]
+    return [Show((_card(it, words_for(PHONE, it.profile, None, "phone_shown")),))]
 
 
 def _card(it: Registration, phone: str = "") -> Card:
     known = it.profile.get("phone")
-    hidden = phones.masked(known) if known else "登録がありません"
+    hidden = words_for(PHONE, it.profile, None, "unreachable") or "登録がありません"
     button = Button(SHOW_PHONE, Act("show_phone", it.id), "primary")
     return Card(
         about=UNREACHABLE,

@@ -22,8 +22,9 @@ from conversations.registration.facts import ProfileFacts, profile_facts
 from conversations.registration.sending import send
 from flex_messages.words import MENU_WORDS
 from rules.ours import ANSWER_WITHIN
+from rules.who_sees import sees
 
-ASKED: tuple[Field, ...] = (
+_ALL: tuple[Field, ...] = (
     *consents.FIELDS,
     *requirement.FIELDS,
     *declarations.FIELDS,
@@ -35,6 +36,18 @@ ASKED: tuple[Field, ...] = (
     *identity.FIELDS,
     *account.FIELDS,
 )
+MASKS = {one.name: one.mask for one in _ALL if one.mask is not None}
+"""Field -> what one recognises it by."""
+
+
+def as_seen(one: Field) -> Field:
+    """Written out in the chat of the person whom it is about, or not, as the table of who sees what says."""
+    private = sees(one.name, "own_chat") != "full"
+    mask = one.mask if private else None
+    return Field(one.name, *one.steps, chapter=one.chapter, show=one.show, private=private, mask=mask, page=one.page)
+
+
+ASKED: tuple[Field, ...] = tuple(as_seen(one) for one in _ALL)
 
 
 def _afterwards(answers: Answers, facts: Facts) -> str:
