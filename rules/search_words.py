@@ -23,5 +23,15 @@ def words_of(name: str, kana: str, receipt: str) -> set[str]:
     return {folded(word) for word in (*_pieces(name), *_pieces(kana), receipt)} - {""}
 
 
+def field_word(key: str) -> str:
+    """What an expert of a field of support is found by. No typed word is folded into one with a space."""
+    return f"field {key}"
+
+
+def area_word(prefecture: str) -> str:
+    """What an expert who works in a prefecture is found by."""
+    return f"area {prefecture}"
+
+
 def _pieces(name: str) -> Iterable[str]:
     return (name, *(parts(name) or name.split(" ")))

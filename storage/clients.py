@@ -108,6 +108,16 @@ async def find(unit: Unit, word: str, most: int = 10) -> list[Client]:
     return [_client(unit, row) for row in rows]
 
 
+async def known(unit: Unit, word: str, agency: str, most: int = 10) -> list[Client]:
+    """As `find`, of those that an agency registered, or has requested a dispatch for."""
+    wrapped = await keys.find(unit, "search")
+    if wrapped is None:
+        return []
+    key = unit.vault.secret(wrapped)
+    rows = await unit.rows("clients.known", word=keyed(key, word), agency=agency, most=most)
+    return [_client(unit, row) for row in rows]
+
+
 async def index(unit: Unit, client: str, words: Iterable[str]) -> None:
     """The words (folded) under which it is found from now on, and no others."""
     key = unit.vault.secret(await keys.own(unit, "search"))

@@ -13,7 +13,7 @@ from conversations.approval.notices import ask_reviewers
 from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
-from conversations.registration import requirement
+from conversations.registration import found, requirement
 from conversations.registration.address import office_for
 from conversations.registration.facts import ProfileFacts
 from conversations.registration.standing import standing_card
@@ -21,8 +21,7 @@ from conversations.reminders import review
 from flex_messages.cards import Say, Show
 from flex_messages.words import MENU_WORDS
 from rules.registration import REGISTRATION, resubmission
-from rules.search_words import words_of
-from storage import audit, registrations, search
+from storage import audit, registrations
 from storage.registrations import Registration
 from storage.store import Unit
 
@@ -55,7 +54,7 @@ async def send(unit: Unit, event: Event, subject: str, answers: Answers, facts: 
         person=after.person,
     )
     await review.watch(unit, after)
-    await search.index(unit, after.id, words_of(answers.get("name") or "", answers.get("kana") or "", after.receipt))
+    await found.index(unit, after)
     card = replace(standing_card(after, facts.agency), about=MENU_WORDS["profile"], title="送信しました")
     return [Show((card,)), *await ask_reviewers(unit, after)]
 

@@ -24,3 +24,9 @@ INSERT INTO client_words (word, client) VALUES (:word, :client)
 -- name: found
 SELECT c.* FROM client_words w JOIN clients c ON c.id = w.client
 WHERE w.word = :word ORDER BY c.created DESC, c.id DESC LIMIT :most
+
+-- name: known
+SELECT c.* FROM client_words w JOIN clients c ON c.id = w.client
+WHERE w.word = :word AND (c.agency = :agency
+    OR EXISTS (SELECT 1 FROM dispatches d WHERE d.client = c.id AND d.agency = :agency))
+ORDER BY c.created DESC, c.id DESC LIMIT :most
