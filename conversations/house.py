@@ -24,6 +24,7 @@ from conversations.registration import account_later, opening
 from conversations.registration.profile import PROFILE
 from conversations.reminders import review, unfinished
 from conversations.reminders.bundle import bundle
+from conversations.report import room as report
 from flex_messages.words import MENU_WORDS
 from rules.codes import TYPED_CODE
 
@@ -52,6 +53,7 @@ OPENED = (
     Word(MENU_WORDS["invite"], Begin("invite"), ("agency",)),
     Word(MENU_WORDS["letters"], "letters", ("secretariat",)),
     Word(MENU_WORDS["others"], "others"),
+    *report.WORDS,
     *others.WORDS,
     Word(TYPED_CODE, "redeem"),
 )
@@ -69,6 +71,7 @@ def house(account: Callable[[], str]) -> House:
         *DECISIONS,
         search.SEARCH_WAITING,
         *APPOINTING,
+        *report.DIALOGS,
         *others.DIALOGS,
     )
     return House(
@@ -87,13 +90,15 @@ def house(account: Callable[[], str]) -> House:
             *overdue.ACTIONS,
             *search.ACTIONS,
             *approval.ACTIONS,
+            *report.ACTIONS,
             *(action for each in APPOINTMENT for action in each.ACTIONS),
         ),
         words=WORDS,
         alarms=(
             *erasing.ALARMS,
             *bulk.ALARMS,
-            bundle(review.KINDS),
+            *report.ALARMS,
+            bundle((*review.KINDS, *report.BUNDLED)),
             review.ALARM,
             unfinished.RETURNED,
             unfinished.draft(dialogs),

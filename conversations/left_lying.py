@@ -20,6 +20,6 @@ def days_later(at: int, days: int) -> int:
 
 async def watch(unit: Unit, dialog: Dialog, person: str, subject: str, answered: int) -> None:
     """answered: when anything was last said to it."""
-    if len(dialog.fields) >= WORTH_A_PUSH:
+    if dialog.recalled and len(dialog.fields) >= WORTH_A_PUSH:
         about = f"{person} {dialog.name} {subject}"
         await timers.set(unit, f"draft:{about}", days_later(answered, DRAFT_DAYS), "draft", about)

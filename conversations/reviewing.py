@@ -66,6 +66,8 @@ def shown(one: Field, answers: Answers, facts: Any, *, masked: bool = False) -> 
 
 
 def _sections(turn: Turn, masked: bool) -> Iterator[Section]:
+    if turn.dialog.known is not None:
+        yield Section("", turn.dialog.known(turn.facts))
     for chapter in turn.dialog.chapters or ("",):
         rows = tuple(_row(turn, one, masked) for one in _fields(turn) if one.chapter == chapter)
         if rows:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from rules.refusal import Refusal
 
 
-def check_decider(decider: str, *, about: str, decided_before: str = "") -> None:
-    """Raises Refusal. All are person ids: who decides, on whom, who decided for the other body ("" = nobody yet)."""
+def check_decider(decider: str, *, about: str, decided_before: str = "", what: str = "登録") -> None:
+    """Raises Refusal. All are person ids: who decides, on whom, who decided for the other body ("" = nobody yet).
+
+    what: the thing in question, as people call it.
+    """
     if decider == about:
-        raise Refusal("ご自身の登録は、ご自身では判断できません。ほかの担当の方にお願いしてください。")
+        raise Refusal(f"ご自身の{what}は、ご自身では判断できません。ほかの担当の方にお願いしてください。")
     if decided_before and decider == decided_before:
         raise Refusal("支援機関と事務局の承認は、別の方が行うことになっています。ほかの担当の方にお願いしてください。")

@@ -11,13 +11,14 @@ from typing import Any
 
 from conversations.dispatch.moving import moved
 from conversations.outgoing import Outgoing
+from conversations.report.reminding import follow as reports
 from storage.dispatches import Dispatch
 from storage.store import Unit
 
 Follower = Callable[[Unit, str, Dispatch, Dispatch], Awaitable[Sequence[Outgoing]]]
 """(unit, event, before, after) -> what has to be said. event: of the road in rules/dispatch.py. Refuses nothing."""
 
-FOLLOWERS: tuple[Follower, ...] = ()
+FOLLOWERS: tuple[Follower, ...] = (reports,)
 """In the order in which they act. One line per room."""
 
 

@@ -60,7 +60,7 @@ async def of_our_agency(unit: Unit, member: Membership | None, id: str) -> Dispa
     it = await dispatches.one(unit, id)
     if it is None or member is None or member.role != "agency" or member.agency != it.agency:
         raise Refusal(_FOREIGN_AGENCY)
-    check_decider(member.person, about=it.expert)
+    check_decider(member.person, about=it.expert, what="派遣")
     return it
 
 
@@ -69,5 +69,5 @@ async def of_our_office(unit: Unit, member: Membership | None, id: str) -> Dispa
     it = await dispatches.one(unit, id)
     if it is None or member is None or member.role != "secretariat" or member.office != it.office:
         raise Refusal(_FOREIGN_OFFICE)
-    check_decider(member.person, about=it.expert)
+    check_decider(member.person, about=it.expert, what="派遣")
     return it
