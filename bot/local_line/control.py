@@ -12,6 +12,7 @@ from aiohttp import BodyPartReader, web
 from bot.local_line.answers import Problem
 from bot.local_line.login import login
 from bot.local_line.phone import Attachment, Phone
+from bot.local_line.places import places
 from bot.local_line.screen import screen
 from bot.local_line.taps import tap
 
@@ -56,6 +57,10 @@ async def settings(line: LocalLine, request: web.Request) -> Any:
 
 async def people(line: LocalLine, request: web.Request) -> Any:
     return [{"user": each.user, "name": each.name, "role": each.role} for each in line.world.people.values()]
+
+
+async def known_places(line: LocalLine, request: web.Request) -> Any:
+    return places(line)
 
 
 async def chat(line: LocalLine, request: web.Request) -> Any:
@@ -138,6 +143,7 @@ def routes(line: LocalLine) -> list[web.RouteDef]:
     table: list[tuple[str, str, Handler]] = [
         ("GET", "settings", settings),
         ("GET", "people", people),
+        ("GET", "places", known_places),
         ("GET", "chats/{user}", chat),
         ("POST", "chats/{user}/send", send),
         ("POST", "chats/{user}/tap", tapped),

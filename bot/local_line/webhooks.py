@@ -77,6 +77,10 @@ class Webhooks:
             witness.copied(copied["webhookEventId"], event["webhookEventId"])
         return copied
 
+    def release(self) -> None:
+        """Sends what is held back for another order, though nothing follows it."""
+        self._send([])
+
     def _start(self, events: list[Event], tries: int = 0) -> None:
         if events and not self.over:
             self._line.spawn(self._deliver(events, tries))

@@ -22,6 +22,13 @@ def people() -> list[dict[str, str]]:
     ]
 
 
+def places() -> list[dict[str, Any]]:
+    return [
+        {"name": "東京駅", "latitude": 35.681236, "longitude": 139.767125},
+        {"name": "サンプル製菓", "address": "見本区1-2-3", "latitude": 35.6824, "longitude": 139.7655},
+    ]
+
+
 def sent(id: str, message: dict[str, Any], at: int = NOW, *, by: str = "bot", read: bool = False) -> dict[str, Any]:
     return {"id": id, "from": by, "at": at, "message": message, "read": read, "unsent": False}
 

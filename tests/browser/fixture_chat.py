@@ -32,6 +32,7 @@ class Stage:
     status: int = 200
     log: list[dict[str, Any]] = field(default_factory=lambda: list(examples.LOG))
     settings: dict[str, Any] = field(default_factory=dict)
+    places: list[dict[str, Any]] = field(default_factory=examples.places)
     asked: asyncio.Queue[Asked] = field(default_factory=asyncio.Queue)
     listeners: list[asyncio.Queue[str]] = field(default_factory=list)
     url: str = ""
@@ -76,6 +77,7 @@ def application(stage: Stage) -> web.Application:
             web.get("/", gives(lambda _: web.FileResponse(STATIC / "index.html"))),
             web.static("/_line/static", STATIC),
             web.get("/_line/people", gives(lambda _: web.json_response(stage.people))),
+            web.get("/_line/places", gives(lambda _: web.json_response(stage.places))),
             web.get("/_line/settings", gives(lambda _: web.json_response(stage.settings))),
             web.get("/_line/quota", gives(lambda _: web.json_response({"used": 128, "limit": 5000}))),
             web.get("/_line/clock", gives(lambda _: web.json_response(CLOCK))),

@@ -29,7 +29,7 @@ async def test_a_page_closes_with_a_real_button(desk_page: Page, stage: Stage) -
     stage.show("U2", offering({"type": "uri", "uri": "https://demo.invalid/page"}))
     phone = await arrive(desk_page, stage, "U2")
     await phone.get_by_role("button", name="押す").click()
-    await phone.get_by_role("button", name="LINEに戻る").click()
+    await phone.get_by_role("button", name="閉じる").click()
     await expect(phone.locator("iframe")).to_have_count(0)
     await expect(phone.get_by_role("button", name="押す")).to_be_focused()
 

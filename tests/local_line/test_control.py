@@ -167,3 +167,15 @@ async def test_the_page_and_its_files_have_their_types(town: Town, path: str, ki
 async def test_nothing_beside_the_pages_files_is_served(town: Town, path: str) -> None:
     async with town.http.get(path) as got:
         assert got.status == 404
+
+
+async def test_the_map_knows_what_was_sent_newest_first_and_forgets_what_was_taken_back(town: Town) -> None:
+    shop = {"title": "見本商店", "address": "見本区1-2-3", "latitude": 35.6, "longitude": 0.0}
+    await town.says(town.agency, location=shop)
+    away = await town.says(town.clerk, location={"latitude": 43.0, "longitude": 141.3})
+    await town.says(town.clerk, location=shop | {"title": "見本商店 本店"})
+    known = await town.control("GET", "places")
+    assert [each["name"] for each in known] == ["東京駅", "札幌駅", "大阪駅", "見本商店 本店", "送った位置"]
+    assert known[3] == {"name": "見本商店 本店", "address": "見本区1-2-3", "latitude": 35.6, "longitude": 0.0}
+    await town.control("POST", f"messages/{away}/unsend")
+    assert len(await town.control("GET", "places")) == 4

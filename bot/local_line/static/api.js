@@ -21,6 +21,7 @@ export const advance = (seconds) => post("clock", { advance: seconds });
 export const quota = () => call("quota");
 export const requests = () => call("requests");
 export const webhooks = () => call("webhooks");
+export const places = () => call("places");
 export const settings = () => call("settings").catch(() => ({}));
 
 export const send = (user, what) => post(`${of(user)}/send`, what);

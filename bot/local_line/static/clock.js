@@ -16,6 +16,7 @@ export function clock(node) {
       frozen = Boolean(answer.frozen);
       draw();
     },
+    now,
     local: () => `${today(now())}T${minute(now()).padStart(5, "0")}`,
   };
 }

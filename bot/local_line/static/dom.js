@@ -8,6 +8,7 @@ const ICONS = {
   menu: "M4 7h16M4 12h16M4 17h16",
   rich: "M4 7h16M4 12h16M4 17h10",
   plus: "M12 5v14M5 12h14",
+  minus: "M5 12h14",
   send: "M4 4.5l16.5 7.5L4 19.5 6.5 12zM6.5 12h7",
   keyboard: "M3 6.5h18v11H3zM6.5 10h.1M10 10h.1M14 10h.1M17.5 10h.1M8 14h8",
   down: "M6 9l6 6 6-6",

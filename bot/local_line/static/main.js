@@ -12,7 +12,7 @@ const ROLES = { expert: "専門家", agency: "支援機関", secretariat: "事�
 const part = (id) => document.getElementById(id);
 const comma = new Intl.NumberFormat("ja-JP");
 
-const [settings, people] = await Promise.all([api.settings(), api.people()]);
+const [settings, people, places] = await Promise.all([api.settings(), api.people(), api.places()]);
 settle(settings);
 const time = clock(part("clock"));
 const role = (person) => ROLES[person.role] ?? person.role;
@@ -20,7 +20,7 @@ const phones = new Map();
 const log = record(part("log"), (user) => { const who = people.find((one) => one.user === user); return who ? role(who) : ""; });
 
 for (const person of people) {
-  const made = phone(person, settings.account ?? "専門家派遣（見本）", time.local);
+  const made = phone(person, settings.account ?? "専門家派遣（見本）", time, places[0]);
   phones.set(person.user, made);
   const panel = el("section", { class: "slot", id: `slot-${phones.size}`, "aria-label": role(person), "data-user": person.user },
     el("h2", { class: "who" }, el("b", { text: role(person) }), el("bdi", { text: person.name })), made.node);

@@ -1,7 +1,7 @@
 // What a tap does. The server makes the event; here only that happens which happens on the phone itself.
 
 import * as api from "../api.js";
-import { map } from "./map.js";
+import { location } from "./location.js";
 import { picker } from "./picker.js";
 import { open } from "./web.js";
 
@@ -17,8 +17,8 @@ export async function act(phone, action, message) {
 }
 
 export async function place(phone) {
-  const location = await map(phone);
-  if (location) await api.send(phone.user, { location });
+  const chosen = await location(phone);
+  if (chosen) await api.send(phone.user, { location: chosen });
 }
 
 async function pick(phone, action, message) {

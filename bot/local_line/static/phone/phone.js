@@ -7,6 +7,7 @@ import { button, el, icon } from "../dom.js";
 import { serial } from "../serial.js";
 import { act } from "./act.js";
 import { composer } from "./composer.js";
+import { position } from "./position.js";
 import { quickReplies } from "./quick.js";
 import { richMenu } from "./richmenu.js";
 import { choices, sheet, toast } from "./sheet.js";
@@ -15,17 +16,17 @@ import { view } from "./web.js";
 // The waiting dots end by themselves without anybody saying so: ask again after this many ms.
 const LOADING = 5000;
 
-// person: {user, name, role word}; account: the name in the header; now(): "YYYY-MM-DDTHH:MM" of the local LINE's clock.
-export function phone(person, account, now) {
+// person: {user, name, role word}; account: the name in the header; time: the clock of clock.js; start: where the phone is at first.
+export function phone(person, account, time, start) {
   const node = el("div", { class: "phone" });
   const screen = el("div", { class: "screen" });
-  const self = { node, screen, user: person.user, now, attempt, choose: (from) => input.choose(from) };
+  const self = { node, screen, user: person.user, now: time.local, clock: time.now, attempt, choose: (from) => input.choose(from) };
   let chat = { friend: "none", messages: [], quick: null, menu: null, loading: false };
   let typing = false;
   let waiting = 0;
   Object.assign(self, {
     act: (action, message) => attempt(() => act(self, action, message), draw),
-    say: toast(self), view: (address) => view(self, address), unsend, type, input: option,
+    say: toast(self), view: (address) => view(self, address), unsend, type, input: option, position: position(self, start),
   });
   const list = el("ol", { class: "messages", "aria-label": "メッセージ" });
   const pane = el("div", { class: "chat", tabindex: "0", role: "log", "aria-label": "トーク" }, list);

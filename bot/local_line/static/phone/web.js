@@ -1,8 +1,10 @@
-// Pages that open over the chat: one of the service in a frame, a picture, or only the name of an outside address.
+// What opens over the chat: a page of the service as in LINE's own browser, a picture, or only the name of an outside address.
 
-import { button, el, icon } from "../dom.js";
 import { ours, typed } from "../address.js";
-import { sheet } from "./sheet.js";
+import { button, el, icon } from "../dom.js";
+import { cover } from "./cover.js";
+import { inside } from "./inside.js";
+import { choices, sheet } from "./sheet.js";
 
 export function open(phone, url) {
   const words = typed(url);
@@ -11,7 +13,7 @@ export function open(phone, url) {
   return address === null ? outside(phone, url) : page(phone, address);
 }
 
-function outside(phone, url) {
+export function outside(phone, url) {
   return sheet(phone, "外部のページを開きます", (close) => [
     el("p", { class: "address", text: url }),
     el("p", { class: "hint", text: "手元のLINEからは、外部には接続しません。" }),
@@ -19,50 +21,38 @@ function outside(phone, url) {
   ]);
 }
 
-function page(phone, address) {
-  return cover(phone, "ページ", (close) => {
-    const frame = el("iframe", { src: address, title: "サービスのページ", allow: "geolocation; camera; clipboard-write" });
-    frame.addEventListener("load", () => watch(frame, (url) => { close(null); open(phone, url); }));
-    return frame;
+export const view = (phone, address) => cover(phone, "画像", () => [
+  el("div", { class: "viewer" }, el("img", { src: address, alt: "画像" }))]);
+
+// The frame is put into the document first: its empty window must be there before the page comes.
+async function page(phone, address) {
+  const title = el("b", { class: "cover-title", text: "読み込んでいます" });
+  let leave = null;
+  const { frame, go } = inside(phone, (win) => {
+    title.textContent = win.document.title || "ページ";
+    lead(win, (url) => leave(url));
   });
+  const more = button("round", "ページの操作", elsewhere, icon("more"));
+  const shown = cover(phone, title, (close) => { leave = close; return [frame, el("div", { class: "foot" }, phone.position.chip())]; }, more);
+  go(address);
+  const back = await shown;
+  if (back) await open(phone, back);
+
+  async function elsewhere() {
+    const now = frame.contentWindow.location.href;
+    const chosen = await sheet(phone, "このページ", choices(
+      { label: "もう一度読み込む", value: "again" }, { label: "ほかのブラウザで開く", value: "outside" }));
+    if (chosen === "again") frame.contentWindow.location.reload();
+    if (chosen === "outside") window.open(now, "_blank", "noopener");
+  }
 }
 
 // A link back into the chat (https://line.me/R/oaMessage/…) cannot be loaded here: it closes the page and types its words.
-function watch(frame, back) {
-  let inside = null;
-  try {
-    inside = frame.contentDocument;
-  } catch {
-    inside = null;
-  }
-  inside?.addEventListener("click", (event) => {
+export function lead(win, back) {
+  win.document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (!link || typed(link.href) === null) return;
     event.preventDefault();
     back(link.href);
-  });
-}
-
-export const view = (phone, address) => cover(phone, "画像", () => el("div", { class: "viewer" }, el("img", { src: address, alt: "画像" })));
-
-function cover(phone, title, fill) {
-  return new Promise((resolve) => {
-    const before = document.activeElement;
-    const back = button("cover-close", "LINEに戻る", () => close(null), icon("back"), el("span", { text: "LINEに戻る" }));
-    const node = el("div", { class: "cover sheet-back", role: "dialog", "aria-modal": "true", "aria-label": title },
-      el("div", { class: "cover-head" }, back));
-    node.append(fill(close));
-    node.addEventListener("keydown", (event) => event.key === "Escape" && close(null));
-    phone.screen.inert = true;
-    phone.node.append(node);
-    back.focus();
-
-    function close(value) {
-      if (!node.isConnected) return;
-      node.remove();
-      phone.screen.inert = phone.node.querySelector(".sheet-back") !== null;
-      before?.focus?.();
-      resolve(value);
-    }
   });
 }

@@ -1,0 +1,61 @@
+// What a page inside the phone hears when it asks where it is: the position of the phone, not that of this computer.
+// The methods themselves are replaced in the page's window, so that a reference taken early hears the same.
+
+const REFUSED = { denied: [1, "User denied Geolocation"], silent: [3, "Timeout expired"] };
+const PATIENCE = 3000; // ms a page waits for a position that never comes, however long it said it would
+
+// `now()`: ms of the local LINE's clock. Call it for every window before the page's scripts ask.
+export function locate(win, position, now) {
+  const proto = win.Geolocation?.prototype;
+  if (!proto) return;
+  const real = { get: proto.getCurrentPosition, watch: proto.watchPosition, clear: proto.clearWatch };
+  const watches = new Map();
+  let last = 0;
+  Object.assign(proto, {
+    getCurrentPosition(found, failed, options) {
+      if (position.way() === "real") return real.get.call(this, found, failed, options);
+      return answer(found, failed, options);
+    },
+    watchPosition(found, failed, options) {
+      if (position.way() === "real") return real.watch.call(this, found, failed, options);
+      last -= 1; // below zero: never a number of the browser's own
+      watches.set(last, position.watch(() => answer(found, failed, options)));
+      answer(found, failed, options);
+      return last;
+    },
+    clearWatch(id) {
+      watches.get(id)?.();
+      watches.delete(id);
+      if (id >= 0) real.clear.call(this, id);
+    },
+  });
+  win.addEventListener("pagehide", () => { for (const stop of watches.values()) stop(); });
+  permit(win, position);
+
+  function answer(found, failed, options = {}) {
+    const place = position.seen();
+    const wait = position.way() === "silent" ? Math.min(PATIENCE, options.timeout ?? PATIENCE) : 0;
+    win.setTimeout(() => (place ? found(fix(place)) : failed?.(refusal(position.way()))), wait);
+  }
+  function fix(place) {
+    const nothing = { altitude: null, altitudeAccuracy: null, heading: null, speed: null };
+    return { coords: { ...nothing, ...place }, timestamp: Math.round(now()) };
+  }
+}
+
+function refusal(way) {
+  const [code, message] = REFUSED[way];
+  return { code, message, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 };
+}
+
+// Pages may look at the permission before they ask.
+function permit(win, position) {
+  const proto = win.Permissions?.prototype;
+  const real = proto?.query;
+  if (!real) return;
+  proto.query = function query(wanted) {
+    if (wanted?.name !== "geolocation" || position.way() === "real") return real.call(this, wanted);
+    const state = position.way() === "denied" ? "denied" : "granted";
+    return Promise.resolve(Object.assign(new win.EventTarget(), { name: "geolocation", state, onchange: null }));
+  };
+}
