@@ -1,4 +1,4 @@
-"""Transfers (振込): lists of payments that are handed to the bank together; and accounts somebody has checked.
+"""Transfers (振込): lists of payments that are handed to the bank together.
 
 A line keeps the account as it was when the transfer was made, sealed under the visit's key, so that the file can be
 written again, byte for byte. The database refuses a visit on two transfers unless the bank returned the first.
@@ -6,15 +6,12 @@ written again, byte for byte. The database refuses a visit on two transfers unle
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import orjson
 
-from storage import keys
 from storage.people import fresh_id
 from storage.store import Row, Unit
 
@@ -115,27 +112,6 @@ async def settle(unit: Unit, id: str) -> bool:
 
 async def note_opened(unit: Unit, id: str) -> None:
     await unit.run("transfers.opened", id=id)
-
-
-async def check_account(
-    unit: Unit, person: str, account: Sequence[str], how: Literal["book", "transfer"], by: str
-) -> None:
-    """This very account is the person's: seen in the bank book, or paid to once. account: all that identifies it."""
-    key = unit.vault.secret(await keys.own(unit, "accounts"))
-    await unit.run("account_checks.add", person=person, account=_print(key, account), how=how, by=by, now=unit.now)
-
-
-async def is_checked(unit: Unit, person: str, account: Sequence[str]) -> bool:
-    wrapped = await keys.find(unit, "accounts")
-    if wrapped is None:  # nobody ever checked one
-        return False
-    account_print = _print(unit.vault.secret(wrapped), account)
-    return await unit.row("account_checks.one", person=person, account=account_print) is not None
-
-
-def _print(key: bytes, account: Sequence[str]) -> str:
-    """Recognises an account without keeping it."""
-    return hmac.new(key, "|".join(account).encode(), hashlib.sha256).hexdigest()
 
 
 _SEALED = ("bank", "branch", "type", "number", "holder")

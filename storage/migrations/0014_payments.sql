@@ -58,6 +58,7 @@ CREATE TABLE transfer_lines (
 );
 CREATE UNIQUE INDEX one_transfer_a_visit ON transfer_lines (dispatch) WHERE outcome <> 'returned';
 
+-- Accounts that somebody has checked, recognised by a keyed hash; and the pictures of bank books that wait for it.
 CREATE TABLE account_checks (
     person  TEXT NOT NULL REFERENCES people (id),
     account TEXT NOT NULL,
@@ -65,6 +66,13 @@ CREATE TABLE account_checks (
     by      TEXT NOT NULL,
     at      BIGINT NOT NULL,
     PRIMARY KEY (person, account)
+);
+
+CREATE TABLE bank_books (
+    person  TEXT PRIMARY KEY REFERENCES people (id),
+    account TEXT NOT NULL,
+    file    TEXT NOT NULL REFERENCES files (id),
+    sent    BIGINT NOT NULL
 );
 
 INSERT INTO counters (name, value) VALUES ('transfer', 0);

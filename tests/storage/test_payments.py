@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from storage import payments, transfers
+from storage import account_checks, files, payments, transfers
 from storage.dispatches import Dispatch
 from storage.payments import Payment, Total
 from storage.store import Stale, Store, Unit
@@ -122,8 +122,22 @@ async def test_what_the_bank_returned_goes_out_again(store: Store) -> None:
 async def test_an_account_is_checked_as_it_is_and_no_other(store: Store) -> None:
     it = await payment(store)
     account = ("0001", "001", "普通", "1234567", "ｼｹﾝ ﾀﾛｳ")
-    assert not await store.look(lambda unit: transfers.is_checked(unit, it.expert, account))
-    await store.do(lambda unit: transfers.check_account(unit, it.expert, account, "book", "clerk"))
-    await store.do(lambda unit: transfers.check_account(unit, it.expert, account, "transfer", "clerk"))
-    assert await store.look(lambda unit: transfers.is_checked(unit, it.expert, account))
-    assert not await store.look(lambda unit: transfers.is_checked(unit, it.expert, (*account[:3], "7654321", "ｼｹﾝ")))
+    other = (*account[:3], "7654321", account[4])
+    assert not await store.look(lambda unit: account_checks.is_checked(unit, it.expert, account))
+    await store.do(lambda unit: account_checks.check(unit, it.expert, account, "book", "clerk"))
+    await store.do(lambda unit: account_checks.check(unit, it.expert, account, "transfer", "clerk"))
+    assert await store.look(lambda unit: account_checks.is_checked(unit, it.expert, account))
+    assert not await store.look(lambda unit: account_checks.is_checked(unit, it.expert, other))
+    await store.do(lambda unit: account_checks.withdraw(unit, it.expert, account))
+    assert not await store.look(lambda unit: account_checks.is_checked(unit, it.expert, account))
+
+
+async def test_a_bank_book_belongs_to_one_account(store: Store) -> None:
+    it = await payment(store)
+    account, other = ("0001", "001", "普通", "1234567", "ｱ"), ("0001", "001", "普通", "1234568", "ｱ")
+    assert await store.look(lambda unit: account_checks.book(unit, it.expert, account)) == ""
+    for id in ("f1", "f2"):
+        await store.do(lambda unit, id=id: files.note(unit, id, it.expert, "image/jpeg", 1, "", "chat"))  # type: ignore[misc]
+        await store.do(lambda unit, id=id: account_checks.send_book(unit, it.expert, account, id))  # type: ignore[misc]
+    assert await store.look(lambda unit: account_checks.book(unit, it.expert, account)) == "f2"
+    assert await store.look(lambda unit: account_checks.book(unit, it.expert, other)) == ""
