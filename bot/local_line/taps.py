@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 Action = dict[str, Any]
 _LASTING = frozenset({"camera", "cameraRoll", "location", "datetimepicker"})
 _FORMS = {"date": "%Y-%m-%d", "time": "%H:%M", "datetime": "%Y-%m-%dT%H:%M"}
+_ENDS = {  # what LINE assumes where an action names no end
+    "date": ("1900-01-01", "2100-12-31"),
+    "time": ("00:00", "23:59"),
+    "datetime": ("1900-01-01T00:00", "2100-12-31T23:59"),
+}
 
 
 def tap(line: LocalLine, user: str, message: str | None, action: Action, picked: str = "") -> dict[str, Any]:
@@ -95,12 +100,12 @@ def _picker(line: LocalLine, person: Person, action: Action, picked: str) -> dic
     mode = action["mode"]
     if not picked:
         return {"open": "datetimepicker"}
-    least, most = (action.get(end, "").upper() for end in ("min", "max"))
+    least, most = ((action.get(end) or usual).upper() for end, usual in zip(("min", "max"), _ENDS[mode], strict=True))
     try:
         normal = datetime.strptime(picked, _FORMS[mode]).strftime(_FORMS[mode]) == picked
     except ValueError:
         normal = False
-    if not normal or (least and picked < least) or (most and picked > most):
+    if not normal or not least <= picked <= most:
         raise Problem(409, f"the picker does not offer {picked}")
     line.webhooks.emit(postback_event(line, person, action["data"], {mode: picked}))
     return {}

@@ -77,7 +77,7 @@ async def test_a_picked_date_goes_along_with_the_action(desk_page: Page, stage: 
     await expect(field).to_have_value("2029-03-31")
     await field.fill("2026-11-23")
     await phone.get_by_role("button", name="決定").click()
-    await expect(phone.get_by_role("alert")).to_have_text("2026-11-24以後を選んでください。")
+    await expect(phone.get_by_role("alert")).to_have_text("2026年11月24日(火)以後を選んでください。")
     await field.fill("2030-01-05")
     await phone.get_by_role("button", name="決定").click()
     assert await stage.next() == ("U3", "tap", {"message": "x0", "action": examples.calendar(), "picked": "2030-01-05"})

@@ -115,6 +115,23 @@ async def test_times_come_in_the_form_of_their_mode(town: Town, mode: str, picke
     assert town.bot.last["postback"]["params"] == {mode: picked}
 
 
+@pytest.mark.parametrize(
+    ("mode", "picked"),
+    [("date", "1899-12-31"), ("date", "2101-01-01"), ("datetime", "2101-01-01T00:00"), ("time", "24:00")],
+)
+async def test_a_picker_without_bounds_has_those_of_line(town: Town, mode: str, picked: str) -> None:
+    action = {"type": "datetimepicker", "label": "x", "data": "d", "mode": mode}
+    assert await refuses(town, await shows(town, card(action)), action, picked)
+
+
+async def test_bounds_written_with_a_small_t_hold_as_well(town: Town) -> None:
+    action = {"type": "datetimepicker", "label": "x", "data": "d", "mode": "datetime", "min": "2026-11-24t09:00"}
+    shown = await shows(town, card(action))
+    assert await refuses(town, shown, action, "2026-11-24T08:59")
+    await town.taps(town.agency, shown, action, "2026-11-24T09:00")
+    assert town.bot.last["postback"]["params"] == {"datetime": "2026-11-24T09:00"}
+
+
 @pytest.mark.parametrize("picked", ["2026-11-23", "2027-01-01", "2026-11-31", "14:00", "2026-1-1"])
 async def test_the_picker_offers_only_real_days_within_its_bounds(town: Town, picked: str) -> None:
     assert await refuses(town, await shows(town, card(DAY)), DAY, picked)
