@@ -12,7 +12,7 @@ from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
 from flex_messages.cards import FieldPage, Open
 
-MINUTES = {"field": 60, "file": 30, "qr": 14 * 24 * 60, "data": 30, "paper": 14 * 24 * 60}
+MINUTES = {"field": 60, "fix": 10, "file": 30, "qr": 14 * 24 * 60, "data": 30, "paper": 14 * 24 * 60}
 
 
 class Links:

@@ -1,4 +1,6 @@
-"""Our own pages under /p/: one question of a dialog, QR codes, texts. They work without LINE and without JavaScript."""
+"""Our own pages under /p/: one question of a dialog, QR codes, texts. They work without LINE, and but
+for measuring a place without JavaScript.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,13 @@ import hashlib
 import io
 import uuid
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import orjson
 import segno
 from aiohttp import web
 from multidict import MultiDict
 
-from bot import pictures
+from bot import measuring, pictures
 from bot.links import Links
 from bot.seals import Seals
 from conversations import texts
@@ -86,7 +87,7 @@ class Pages:
         if not await self._seals.opens(request, nonce):
             return _html(page.notice_page(EXPIRED), 410)
         shown = await self._store.look(lambda unit: self._engine.question(unit, person, dialog, subject))
-        response = _html(_drawn(shown))
+        response = self._shown(shown, person)
         self._seals.put(response, nonce, "/p/f/")
         return response
 
@@ -103,6 +104,8 @@ class Pages:
 
         async def work(unit: Unit) -> Form | Notice:
             await people.lock(unit, person)
+            if not await measuring.taken(unit, self._links, person, texts):
+                return measuring.repeated(await self._engine.question(unit, person, dialog, subject))
             what: list[What] = list(sent) or [self._engine.posted(dialog, step, texts)]
             shown: Form | Notice = EXPIRED
             for said in what:
@@ -112,7 +115,13 @@ class Pages:
 
         shown = await self._store.do(work)
         self._woken(await self._store.look(outbox.people_due))
-        return _html(_drawn(shown))
+        return self._shown(shown, person)
+
+    def _shown(self, shown: Form | Notice, person: str) -> web.Response:
+        if isinstance(shown, Notice):
+            return _html(page.notice_page(shown))
+        text = page.form_page(measuring.armed(shown, self._links, person))
+        return web.Response(text=text, content_type="text/html", headers=measuring.policy(shown, HEADERS))
 
     async def _kept(self, upload: web.FileField, person: str) -> Sent:
         """A file of a form, treated like one of the chat."""
@@ -158,10 +167,6 @@ class Pages:
 
     async def style(self, _: web.Request) -> web.Response:
         return web.Response(text=page.STYLE, content_type="text/css", headers={"Cache-Control": "max-age=3600"})
-
-
-def _drawn(shown: Any) -> str:
-    return page.form_page(shown) if isinstance(shown, Form) else page.notice_page(shown)
 
 
 def _html(text: str, status: int = 200) -> web.Response:

@@ -29,6 +29,9 @@ def form(dialog: Dialog, outcome: Outcome, facts: Any, saved: str = "") -> Form:
         example=(trouble.example if trouble else "") or card.example,
         error=trouble.words if trouble else outcome.lead,
         facts=(*card.rows, *_gathered(turn)),
+        status=card.status if card.around else None,
+        around=card.around,
+        filled=not turn.here.place.kind.measures,
         note=card.note,
         progress=card.progress,
         ways=_ways(turn),
@@ -54,8 +57,10 @@ def _gathered(turn: Turn) -> tuple[Row, ...]:
 def _ways(turn: Turn) -> tuple[Way, ...]:
     here = turn.here
     kind, optional = here.place.kind, here.place.step.optional
-    forward = kind.ways(turn.view(here), turn.facts)
+    if (own := kind.ways(turn.view(here), turn.facts)) is not None:
+        return own
+    forward = Way("answer:send", kind.send) if isinstance(kind, Review) else NEXT
     first = here.place is turn.dialog.places[0]
     keeps = [Way(f"answer:{KEEP}", "変更しない")] if turn.value(here) is not None else []
     skips = [Way("skip", optional if isinstance(optional, str) else SKIP)] if here.skippable else []
-    return (*((NEXT,) if forward is None else forward), *keeps, *skips, *([] if first else [BACK]), LATER)
+    return (*([] if kind.measures else [forward]), *keeps, *skips, *([] if first else [BACK]), LATER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from flex_messages.around import Around
 from flex_messages.taps import Act as Act
 from flex_messages.taps import Button as Button
 from flex_messages.taps import Copy as Copy
@@ -106,6 +107,7 @@ class Card:
     total, shares, example, note, buttons.
     refused: what could not be read; it and the example then come before the title.
     figures and total: a till receipt, labels left and numbers right; the total is the one large number.
+    around: a drawing for pages; the chat has its words in the rows.
     alt: words for a locked screen. Default: `about` and the status word, or the title where the card holds no facts,
     so that no name shows.
     """
@@ -128,6 +130,7 @@ class Card:
     refused: str = ""
     figures: tuple[Row, ...] = ()
     total: Row | None = None
+    around: Around | None = None
     shares: tuple[Share, ...] = ()
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flex_messages import words
-from flex_messages.cards import Card, Note, Progress, Row
+from flex_messages.around import Around
+from flex_messages.cards import Card, Note, Progress, Row, Status
 
 InputKind = Literal[
     "text",
@@ -45,6 +46,7 @@ class Input:
     choice: one key of `options` · several: the same name once for each chosen key · consent: "yes" or nothing
     period: `name`.from, `name`.to (months) and `name`.now = "yes" for 現在まで
     file: multipart, `multiple` for more than one
+    location: "latitude", "longitude", "accuracy" (metres) and "age" (milliseconds), measured after a tap on `label`
     review: nothing; its `card` is shown.
     signature: a PNG as a data address ("data:image/png;base64,…"), drawn with a finger; "" when nothing was drawn
     value: what stands there already (period: "2015-04/2018-03", "2015-04/" up to now) · chosen: keys chosen already
@@ -93,6 +95,8 @@ class Form:
     """One page with one question.
 
     error: the words of a refusal. facts: ruled rows above the inputs. ways[0] is the filled button.
+    status: beside the title. around: a drawing above the rows. filled: whether ways[0] is filled; the button that
+    measures a place is filled otherwise.
     saved: the time ("14:05") at which the draft was last kept. small: a grey line above the buttons.
     fields: hidden values that are posted along. large: larger type, for who reads it once and on any phone.
     """
@@ -104,6 +108,9 @@ class Form:
     example: str = ""
     error: str = ""
     facts: tuple[Row, ...] = ()
+    status: Status | None = None
+    around: Around | None = None
+    filled: bool = True
     note: Note | None = None
     progress: Progress | None = None
     ways: tuple[Way, ...] = (NEXT, BACK, LATER)

@@ -1,7 +1,8 @@
-"""Forms, cards and notices → HTML of our own pages: no script, no inline style, nothing from elsewhere.
+"""Forms, cards and notices → HTML of our own pages: no inline style, nothing from elsewhere, two scripts in all.
 
 The style is one file for the edge to serve: STYLE at STYLE_PATH (named by its content, so it may be cached for good).
-So is the one script there is, SIGN at SIGN_PATH: a form with a signature to draw needs it, nothing else does.
+So is SIGN at SIGN_PATH, for a form with a signature to draw. One that measures a place carries its script in itself,
+so that a poor connection has less to fetch; its hash stands in the page's policy (measuring.SCRIPT_HASH).
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from itertools import accumulate, groupby
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
+from flex_messages import measuring
 from flex_messages.actions import Link, Post
 from flex_messages.bubble import TEMPLATES, bar, chapter, count, in_lines, parts
 from flex_messages.cards import Act, Button, Card, Copy, Device, Open, Pick, Share, Type
@@ -111,6 +114,7 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     made.globals.update(style_path=STYLE_PATH, sign_path=SIGN_PATH, service=SERVICE)
+    made.globals.update(measuring=measuring, measure=Markup(measuring.SCRIPT))
     made.filters.update(
         bar=bar, chapter=chapter, count=count, in_lines=in_lines, parts=parts, by_group=by_group, columns=columns,
         one_line=one_line, starts=starts,

@@ -69,6 +69,7 @@ class Kind:
     gathers = False  # takes several messages until 入力を終える
     free = False  # free text: menu words typed here belong to the answer
     keeps = False  # an answer goes to the dialog's `keep` at once, whether it is ever sent or not
+    measures = False  # on a page, what most people do next is to have their place measured
     decides = False  # the last word on what is shown: bound to just that, and never kept as an answer
     like = ""  # an answer that works, for questions that bring no example of their own
 
@@ -96,7 +97,7 @@ class Kind:
         raise NotImplementedError
 
     def ways(self, answers: Answers, facts: Any) -> tuple[Way, ...] | None:
-        """The buttons that answer it on a page; None for the usual 次へ."""
+        """All buttons of its page; None for the usual ones."""
         return None
 
     def posted(self, form: Mapping[str, Sequence[str]]) -> What:

@@ -25,10 +25,14 @@ class Location(Kind):
     """The value is {"latitude", "longitude", "source": "pin"|"measured", "accuracy", "label", "at", "taken"}.
 
     Degrees (WGS-84); accuracy in metres, None for a pin; at: when it reached us, taken: when the phone took it, ms UTC,
-    None for a pin. label: what LINE's map calls it, "" at most. measure: whether our page may take a fix of the phone.
+    None for a pin. label: what LINE's map calls it, or "". measure: whether our page may take a fix of the phone.
+    keeps: whether the dialog keeps every place at once.
     """
 
     measure: bool = True
+    keeps: bool = False
+
+    measures = True
 
     def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> Any:
         match what:

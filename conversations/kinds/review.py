@@ -8,7 +8,7 @@ from typing import Any
 
 from conversations.events import Chosen, What
 from conversations.kinds.kind import Answers, Kind, unreadable
-from flex_messages.forms import Input, Way
+from flex_messages.forms import Input
 from flex_messages.words import SEND
 
 
@@ -35,9 +35,6 @@ class Review(Kind):
     def holds(self, value: Any, answers: Answers, facts: Any) -> bool:
         """It is never answered before: whatever was sent once is looked at again."""
         return False
-
-    def ways(self, answers: Answers, facts: Any) -> tuple[Way, ...]:
-        return (Way("answer:send", self.send),)
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
         return Input("review")
