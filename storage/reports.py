@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from storage import keys
 from storage.dispatches import Dispatch, of_row
-from storage.store import Unit
+from storage.search import keyed
+from storage.store import Row, Unit
 
 EVER = 2**62
 
@@ -26,3 +28,20 @@ async def count(unit: Unit, state: str, *, agency: str = "", office: str = "", b
     )
     assert row is not None
     return int(row["n"])
+
+
+async def find(
+    unit: Unit, word: str, state: str, *, agency: str = "", office: str = "", most: int = 10
+) -> list[Dispatch]:
+    """Those of an agency or of an office in a state whose client or expert has this name (folded), oldest first."""
+    wrapped = await keys.find(unit, "search")
+    if wrapped is None:
+        return []
+    sought = keyed(unit.vault.secret(wrapped), word)
+    rows: dict[str, Row] = {}
+    for row in (
+        *await unit.rows("reports.of_named_client", word=sought, state=state, agency=agency, office=office, most=most),
+        *await unit.rows("reports.of_named_expert", word=sought, state=state, agency=agency, office=office, most=most),
+    ):
+        rows[row["id"]] = row
+    return sorted((of_row(unit, row) for row in rows.values()), key=lambda it: (it.since, it.id))[:most]

@@ -17,17 +17,17 @@ from conversations.report import deciding
 from conversations.report.cards import decision, listed
 from conversations.report.deciding import UPDATED, Updated
 from conversations.report.reading import answered
-from conversations.report.standing import LISTS, REVIEWERS, WAITS, concerns
+from conversations.report.standing import LISTS, REVIEWERS, WAITS, concerns, whose_of
 from conversations.report.waiting import SEARCH, body_of, look_at
 from flex_messages.cards import Say
 from flex_messages.words import QUIT, RETURN, state
 from rules.refusal import Refusal
 from rules.search_words import folded
 from rules.text_width import fold
-from storage import dispatches, people
-from storage.dispatches import Dispatch
+from storage import dispatches, people, reports
 from storage.store import Unit
 
+MOST = 10
 REASONS = {
     "内容が足りない": "もう少しくわしくお書きください。",
     "記録と異なる": "支援の記録と内容が異なっています。ご確認ください。",
@@ -116,27 +116,18 @@ async def find(unit: Unit, event: Event, subject: str, answers: Answers, facts: 
     member = (await people.person(unit, event.person)).active
     if member is None or member.role not in REVIEWERS:
         return [Say("この一覧は、支援機関と事務局の担当の方がご覧いただけます。")]
-    found = await found_under(unit, folded(answers["words"]))
-    theirs = [it for it in found if concerns(member, it) and it.expert != event.person]
-    waiting = [it for it in theirs if it.state == WAITS[member.role]]
     body = body_of(member)
-    if waiting:
-        looks = [await look_at(unit, it, body) for it in waiting[:MOST]]
+    word, whose = folded(answers["words"]), whose_of(member)
+    numbered = await dispatches.by_number(unit, word.upper())
+    if numbered is not None and concerns(member, numbered) and numbered.state != WAITS[member.role]:
+        where = state("dispatch", numbered.state).word
+        return [Say(f"受付番号{numbered.number}は、「{LISTS[body]}」にはありません（{where}）。", (SEARCH,))]
+    found = [numbered] if numbered else await reports.find(unit, word, WAITS[member.role], **whose, most=MOST)
+    looks = [await look_at(unit, it, body) for it in found if concerns(member, it) and it.expert != event.person]
+    if looks:
         return [listed(looks, LISTS[body], quick=(SEARCH,))]
-    if theirs:
-        it = theirs[0]
-        where = state("dispatch", it.state).word
-        return [Say(f"受付番号{it.number}は、「{LISTS[body]}」にはありません（{where}）。", (SEARCH,))]
     how = "支援先か専門家のお名前、または受付番号を、略さずにお送りください。"
     return [Say(f"「{answers['words']}」は見つかりませんでした。{how}", (SEARCH,))]
-
-
-MOST = 10
-
-
-async def found_under(unit: Unit, word: str) -> list[Dispatch]:
-    it = await dispatches.by_number(unit, word.upper())
-    return [it] if it else []
 
 
 SEARCH_REPORTS = Dialog(

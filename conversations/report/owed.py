@@ -10,7 +10,7 @@ from conversations.outgoing import Outgoing
 from conversations.reminders.review import late_before
 from conversations.report.cards import OVERDUE, head
 from conversations.report.facts import held
-from conversations.report.standing import LISTS, REVIEWERS
+from conversations.report.standing import LISTS, REVIEWERS, whose_of
 from flex_messages.cards import Act, Button, Card, Row, Say, Show
 from flex_messages.words import MORE, day, to
 from rules import japan_time
@@ -27,12 +27,12 @@ async def heads(unit: Unit, member: Membership) -> tuple[Card, ...]:
     """In front of a member's list: how many are late, each with the button that lists them."""
     about = LISTS[member.role]
     found = []
-    if n := await reports.count(unit, "CHECKED_OUT", **_whose(member), before=overdue_before(unit.now)):
+    if n := await reports.count(unit, "CHECKED_OUT", **whose_of(member), before=overdue_before(unit.now)):
         found.append(
             head(about, f"報告書の提出が\n{n}件遅れています", "専門家へご確認をお願いします。", "reports_owed")
         )
     if member.role == "secretariat" and (
-        n := await reports.count(unit, "REPORTED", **_whose(member), before=late_before(unit.now))
+        n := await reports.count(unit, "REPORTED", **whose_of(member), before=late_before(unit.now))
     ):
         words = "支援機関へご確認をお願いします。"
         found.append(head(about, f"支援機関の確認が\n{n}件遅れています", words, "reports_unconfirmed"))
@@ -54,7 +54,7 @@ async def _list(unit: Unit, doing: Doing, state: str, before: int, action: str) 
     assert member is not None
     since, _, id = doing.about.partition(":")
     after = (int(since), id) if since else None
-    found = await dispatches.waiting(unit, state, **_whose(member), after=after, most=PAGE + 1)
+    found = await dispatches.waiting(unit, state, **whose_of(member), after=after, most=PAGE + 1)
     late = [it for it in found if it.since < before]
     if not late:
         return [Say("期限を過ぎている報告書はありません。")]
@@ -85,12 +85,6 @@ async def _card(unit: Unit, it: Dispatch, member: Membership) -> Card:
         ),
         size="kilo",
     )
-
-
-def _whose(member: Membership) -> dict[str, str]:
-    if member.role == "agency":
-        return {"agency": member.agency or ""}
-    return {"office": member.office or ""}
 
 
 ACTIONS = (

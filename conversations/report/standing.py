@@ -59,18 +59,17 @@ def may_be_theirs(it: Dispatch, member: Membership) -> bool:
 async def decided(unit: Unit, member: Membership, it: Dispatch) -> str:
     """Who decided for the member's body, when and what, as one sentence."""
     if it.state == "CHECKED_OUT" and it.before is not None:
-        return await _sentence(unit, it, it.before["by"], it.before["at"], "差し戻し")
+        return await _sentence(unit, it, it.before["by"], it.before["at"], "差し戻しています")
     if member.role == "secretariat" and it.inspected:
-        return await _sentence(unit, it, it.inspected_by, it.inspected, "検収")
+        return await _sentence(unit, it, it.inspected_by, it.inspected, "検収しています")
     if it.agency_confirmed:
-        return await _sentence(unit, it, it.agency_confirmed_by, it.agency_confirmed, "確認")
+        return await _sentence(unit, it, it.agency_confirmed_by, it.agency_confirmed, "確認しています")
     return f"この報告書は、いまは確認の順番ではありません（{state('dispatch', it.state).word}）。"
 
 
 async def _sentence(unit: Unit, it: Dispatch, by: str, at: int, deed: str) -> str:
     when = moment(at)
-    said = f"{day(when)} {clock(when)}に{await name_of(unit, by, it)}が{deed}"
-    return f"この報告書は、{said}しています。"
+    return f"この報告書は、{day(when)} {clock(when)}に{await name_of(unit, by, it)}が{deed}。"
 
 
 async def name_of(unit: Unit, person: str, it: Dispatch) -> str:
@@ -84,6 +83,13 @@ def concerns(member: Membership, it: Dispatch) -> bool:
     if member.role == "agency":
         return member.agency == it.agency
     return member.role == "secretariat" and member.office == it.office
+
+
+def whose_of(member: Membership) -> dict[str, str]:
+    """What a member's lists go by: {"agency": id} or {"office": area}."""
+    if member.role == "agency":
+        return {"agency": member.agency or ""}
+    return {"office": member.office or ""}
 
 
 async def may_see(unit: Unit, reader: str, dispatch: str) -> bool:

@@ -10,7 +10,7 @@ from conversations.outgoing import Outgoing
 from conversations.report import bulk, owed
 from conversations.report.cards import Look, decision, listed
 from conversations.report.flags import words_of
-from conversations.report.standing import LISTS, WAITS, may_be_theirs
+from conversations.report.standing import LISTS, WAITS, may_be_theirs, whose_of
 from flex_messages.cards import Act, Button, Say, Show
 from rules.registration import Reviewer
 from storage import dispatch_files, dispatches
@@ -45,10 +45,7 @@ async def look_at(unit: Unit, it: Dispatch, body: Reviewer) -> Look:
 
 
 async def of_member(unit: Unit, member: Membership, after: tuple[int, str] | None, most: int) -> list[Dispatch]:
-    state = WAITS[member.role]
-    if member.role == "agency":
-        return await dispatches.waiting(unit, state, agency=member.agency or "", after=after, most=most)
-    return await dispatches.waiting(unit, state, office=member.office or "", after=after, most=most)
+    return await dispatches.waiting(unit, WAITS[member.role], **whose_of(member), after=after, most=most)
 
 
 def body_of(member: Membership) -> Reviewer:

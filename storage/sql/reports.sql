@@ -7,3 +7,15 @@ SELECT COUNT(*) AS n FROM dispatches WHERE agency = :agency AND state = :state A
 
 -- name: count_at_office
 SELECT COUNT(*) AS n FROM dispatches WHERE office = :office AND state = :state AND since < :before
+
+-- name: of_named_expert
+SELECT d.* FROM search_words w JOIN registrations r ON r.id = w.registration
+JOIN dispatches d ON d.expert = r.person AND d.state = :state
+WHERE w.word = :word AND (:agency = '' OR d.agency = :agency) AND (:office = '' OR d.office = :office)
+ORDER BY d.since, d.id LIMIT :most
+
+-- name: of_named_client
+SELECT d.* FROM client_words w JOIN dispatches d ON d.client = w.client
+WHERE w.word = :word AND d.state = :state AND (:agency = '' OR d.agency = :agency)
+    AND (:office = '' OR d.office = :office)
+ORDER BY d.since, d.id LIMIT :most
