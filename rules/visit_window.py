@@ -19,6 +19,7 @@ MINUTE = 60_000
 OPENS_BEFORE: int = _DATA["check_in"]["before"] * MINUTE
 CLOSES_AFTER: int = _DATA["check_in"]["after"] * MINUTE
 UNDO_WITHIN: int = _DATA["check_in"]["undo"] * MINUTE
+FRESH_FOR: int = _DATA["check_in"]["fresh"] * MINUTE
 ASK_AFTER: int = _DATA["check_out"]["ask_after"] * MINUTE
 UNTIL_HOUR: int = _DATA["check_out"]["until"]
 
@@ -84,6 +85,11 @@ def overlapping(visits: Sequence[Visit], starts: int, ends: int) -> Visit | None
 def may_undo(checked_in: int, now: int) -> bool:
     """Whether a check-in can still be taken back."""
     return 0 <= now - checked_in <= UNDO_WITHIN
+
+
+def is_fresh(sent: int, now: int) -> bool:
+    """Whether a place is recent enough to be confirmed: one is not measured at the door and confirmed at home."""
+    return now - sent <= FRESH_FOR
 
 
 def asks_at(visit: Planned) -> int:
