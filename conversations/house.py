@@ -13,6 +13,7 @@ from conversations.appointment.papers import PAPERS
 from conversations.approval import erasing, overdue, search, waiting
 from conversations.approval import opening as approval
 from conversations.approval.dialogs import DIALOGS as DECISIONS
+from conversations.changes import room as changes
 from conversations.dialog import Dialog
 from conversations.guest import about, contact, finding, greeting, later, redeeming
 from conversations.guest.staff import STAFF
@@ -55,6 +56,7 @@ OPENED = (
     Word(MENU_WORDS["others"], "others"),
     *report.WORDS,
     *others.WORDS,
+    *changes.WORDS,
     Word(TYPED_CODE, "redeem"),
 )
 _OPENED = {word.word for word in OPENED}
@@ -72,6 +74,7 @@ def house(account: Callable[[], str]) -> House:
         search.SEARCH_WAITING,
         *APPOINTING,
         *report.DIALOGS,
+        *changes.DIALOGS,
         *others.DIALOGS,
     )
     return House(
@@ -90,6 +93,7 @@ def house(account: Callable[[], str]) -> House:
             *overdue.ACTIONS,
             *search.ACTIONS,
             *approval.ACTIONS,
+            *changes.ACTIONS,
             *report.ACTIONS,
             *(action for each in APPOINTMENT for action in each.ACTIONS),
         ),

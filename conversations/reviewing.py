@@ -43,10 +43,10 @@ def kind_title(turn: Turn) -> str:
 
 
 def changes(turn: Turn, *, masked: bool) -> Iterator[Change]:
-    """Before and after of every returned field."""
+    """Before and after of every returned field, and of what its branches changed along with it."""
     returned = turn.sheet.returned
     for one in _fields(turn):
-        if returned and one.name in returned["fields"]:
+        if returned and returned["fields"]:
             before = shown(one, returned["answers"], turn.facts, masked=masked)
             after = shown(one, turn.sheet.answers, turn.facts, masked=masked)
             yield Change(one.name, before or NOTHING, after or NOTHING)
@@ -104,5 +104,13 @@ def _fields(turn: Turn) -> list[Field]:
         if not isinstance(spot.place.kind, Review)
         and (turn.loop_asked(spot.place) if spot.place.closes else turn.asked(spot))
     }
-    only = turn.sheet.returned.get("fields") if turn.sheet.returned else None
-    return [one for one in turn.dialog.fields if one.name in asked and (not only or one.name in only)]
+    return [one for one in turn.dialog.fields if one.name in asked and _shown_here(turn, one)]
+
+
+def _shown_here(turn: Turn, one: Field) -> bool:
+    """All of them; of a returned draft those that were returned, and what changed along with them."""
+    returned = turn.sheet.returned
+    if not returned or not returned["fields"] or one.name in returned["fields"]:
+        return True
+    before, after = returned["answers"], turn.sheet.answers
+    return any(before.get(step.name) != after.get(step.name) for step in one.steps)

@@ -87,7 +87,7 @@ MENU_WORDS: Final[dict[str, str]] = {
     "payments": "支払い",
 }
 
-Road = Literal["registration", "appointment", "dispatch", "payment"]
+Road = Literal["registration", "appointment", "dispatch", "payment", "change", "relink"]
 
 STATES: Final[dict[Road, dict[str, tuple[str, Tone]]]] = {
     "registration": {
@@ -134,6 +134,22 @@ STATES: Final[dict[Road, dict[str, tuple[str, Tone]]]] = {
         "EXPORTED": ("振込手続き中", "accent"),
         "PAID": ("振込済み", "ok"),
         "RETURNED_BY_BANK": ("振込不能", "stop"),
+    },
+    "change": {
+        "DRAFT": ("下書き", "calm"),
+        "AGENCY_REVIEW": ("支援機関の確認中", "accent"),
+        "SECRETARIAT_REVIEW": ("事務局の確認中", "accent"),
+        "APPROVED": ("変更済み", "ok"),
+        "RETURNED": ("差し戻し", "attention"),
+        "REJECTED": ("不承認", "stop"),
+        "WITHDRAWN": ("取り下げ", "calm"),
+    },
+    "relink": {
+        "SECRETARIAT_REVIEW": ("事務局の確認中", "accent"),
+        "APPROVED": ("承認済み", "ok"),
+        "MOVED": ("再登録済み", "ok"),
+        "REJECTED": ("不承認", "stop"),
+        "WITHDRAWN": ("取り下げ", "calm"),
     },
 }
 

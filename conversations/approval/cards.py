@@ -5,7 +5,7 @@ Decisions stand on the card for good, and again as quick replies, which vanish w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,7 +59,7 @@ def decision(look: Look) -> Show:
         buttons=_decisions(it, details=True),
         alt="登録の承認のお願い",
     )
-    return Show((card,), _quick(card.buttons))
+    return Show((card,), quick(card.buttons))
 
 
 def details(look: Look) -> Show:
@@ -75,15 +75,15 @@ def details(look: Look) -> Show:
         buttons=(*_decisions(it, details=False), *_erasing(look)),
         alt="登録の内容",
     )
-    return Show((card,), _quick(_decisions(it, details=False)))
+    return Show((card,), quick(_decisions(it, details=False)))
 
 
-def listed(looks: list[Look], after: str, late: int = 0, quick: tuple[Button, ...] = ()) -> Show:
+def listed(found: Sequence[Card], after: str, late: int = 0, quick: tuple[Button, ...] = ()) -> Show:
     """Side by side, oldest first; `after` says where もっと見る goes on, "" at the end.
 
     late: how many wait too long at their agencies.
     """
-    cards = [*([_late(late)] if late else []), *(_small(look) for look in looks)]
+    cards = [*([_late(late)] if late else []), *found]
     if after:
         more = Button(MORE, Act("waiting_more", after), "secondary")
         cards.append(Card("承認待ち", "続きがあります", text="古い順に表示しています。", buttons=(more,), size="kilo"))
@@ -98,12 +98,14 @@ def _late(n: int) -> Card:
     )
 
 
-def _small(look: Look) -> Card:
+def small(look: Look) -> Card:
+    """For the list."""
     it = look.it
     dates = (Row("期限", f"{day(answer_by(it))}まで"), Row("受付番号", it.receipt))
     rows = (*on_card(it.profile, look.facts, "staff_list"), *dates)
-    opening = Button(OPEN, Act("open_registration", look.it.id, look.it.version), "primary")
-    return Card("承認待ち", _named(look.it), _status(look), rows=rows, buttons=(opening,), size="kilo")
+    note = Note(f"{look.looking}が確認中です。", tone="calm") if look.looking else None
+    opening = Button(OPEN, Act("open_registration", it.id, it.version), "primary")
+    return Card("承認待ち", _named(it), _status(look), rows=rows, note=note, buttons=(opening,), size="kilo")
 
 
 def _status(look: Look) -> Status:
@@ -178,6 +180,7 @@ def _decisions(it: Registration, *, details: bool) -> tuple[Button, ...]:
     )
 
 
-def _quick(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+def quick(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    """The decisions once more as quick replies."""
     order = (APPROVE, RETURN, REJECT, DETAILS)
     return tuple(sorted((replace(b, style="link") for b in buttons), key=lambda b: order.index(b.label)))

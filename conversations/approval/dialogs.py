@@ -150,10 +150,7 @@ APPROVE_REGISTRATION = _dialog(
         "推薦の理由として事務局に伝わります。", always=False,
     ),
 )  # fmt: skip
-RETURN_REGISTRATION = _dialog(
-    "return",
-    RETURN,
-    _return,
+RETURNING = (
     Field(
         "直していただく項目",
         Step(
@@ -172,10 +169,8 @@ RETURN_REGISTRATION = _dialog(
         "理由は専門家の方にそのまま表示されます。", always=False,
     ),
 )  # fmt: skip
-REJECT_REGISTRATION = _dialog(
-    "reject",
-    REJECT,
-    _reject,
+"""What every return asks: fields (`facts.fields`, by name) and the reason."""
+REJECTING = (
     Field(
         "理由",
         _line("reason", "不承認にする理由は何ですか。", REJECTIONS, f"{FREE}専門家の方にそのまま表示されます。"),
@@ -185,5 +180,7 @@ REJECT_REGISTRATION = _dialog(
         "不承認にすると、この申請は終わります。", always=True,
     ),
 )  # fmt: skip
+RETURN_REGISTRATION = _dialog("return", RETURN, _return, *RETURNING)
+REJECT_REGISTRATION = _dialog("reject", REJECT, _reject, *REJECTING)
 
 DIALOGS = (APPROVE_REGISTRATION, RETURN_REGISTRATION, REJECT_REGISTRATION)

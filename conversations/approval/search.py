@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.actions import Action, Doing
 from conversations.approval.cards import listed
-from conversations.approval.waiting import REVIEWERS, SEARCH, small_looks
+from conversations.approval.waiting import REVIEWERS, SEARCH, Awaited, small_cards
 from conversations.dialog import Dialog, Field, Step
 from conversations.events import Event
 from conversations.kinds import Text
@@ -18,7 +18,8 @@ from flex_messages.words import state
 from rules.registration import REVIEWS
 from rules.search_words import folded
 from rules.text_width import fold
-from storage import people, search
+from storage import changes, people, relinks, search
+from storage.people import Membership
 from storage.registrations import Registration
 from storage.store import Unit
 
@@ -38,12 +39,23 @@ async def find(unit: Unit, event: Event, subject: str, answers: Answers, facts: 
     whose = {"agency": member.agency} if member.role == "agency" else {"office": member.office}
     found = await search.find(unit, folded(answers["words"]), **whose, most=MOST + 1)
     theirs = [it for it in found if it.person != event.person]
-    waiting = [it for it in theirs if it.state == REVIEWS[member.role]]
+    waiting = [it for each in theirs if (it := await _awaited(unit, each, member)) is not None]
     if waiting:
         more = "同じお名前がほかにもあります。見つからないときは、受付番号でお探しください。"
-        shown = listed(small_looks(unit, waiting[:MOST]), "", quick=AGAIN)
+        shown = listed(await small_cards(unit, waiting[:MOST], member), "", quick=AGAIN)
         return [shown] if len(found) <= MOST else [Say(more), shown]
     return [Say(_elsewhere(theirs[0]) if theirs else _nothing(answers["words"]), AGAIN)]
+
+
+async def _awaited(unit: Unit, it: Registration, member: Membership) -> Awaited | None:
+    """The registration itself, or its change or phone, if this member's body has to decide on it now."""
+    if it.state == REVIEWS[member.role]:
+        return it
+    change = await changes.open_one(unit, it.id)
+    if change is not None and change.state == REVIEWS[member.role]:
+        return change
+    phone = await relinks.open_one(unit, it.person) if member.role == "secretariat" else None
+    return phone if phone is not None and phone.state == "SECRETARIAT_REVIEW" else None
 
 
 def _elsewhere(it: Registration) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rules.registration import Reviewer
 from storage import absences, people
+from storage.changes import Change
 from storage.registrations import Registration
 from storage.store import Unit
 
 
-async def told(unit: Unit, it: Registration, *, body: Reviewer | None) -> list[str]:
+async def told(unit: Unit, it: Registration | Change, *, body: Reviewer | None) -> list[str]:
     """Persons, each once; nobody is asked to decide on themselves."""
     match body:
         case "agency":

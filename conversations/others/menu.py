@@ -11,6 +11,7 @@ from flex_messages.words import MENU_WORDS
 from storage.store import Unit
 
 ROLES, AWAY, COLLEAGUES = "役割の切替", "不在設定", "担当者の管理"
+CHANGES = "登録内容の変更"
 UNREACHABLE, OWN_DATA, TERMS = "連絡が取れない方", "自分のデータ", "規約"
 STAFF = ("agency", "secretariat")
 
@@ -23,6 +24,8 @@ async def others(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
 def _links(doing: Doing) -> tuple[Button, ...]:
     member, role = doing.member, doing.member.role if doing.member else ""
     entries = (
+        (MENU_WORDS["application"], "standing", role == "expert"),
+        (CHANGES, "change", role == "expert"),
         (ROLES, "roles", len(doing.person.memberships) > 1),
         (AWAY, "away", role in STAFF),
         (COLLEAGUES, "colleagues", role in STAFF and member is not None and member.head),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conversations.actions import Action, Doing
 from conversations.appointment.standing import roads_of
+from conversations.changes.standing import open_change
 from conversations.outgoing import Begin, Outgoing
 from conversations.registration.facts import facts_of
 from conversations.registration.ready import ready_card
@@ -49,7 +50,8 @@ async def standing(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     if it is None:
         return [_NO_REGISTRATION]
     roads = await roads_of(unit, it)
-    return [Show(roads or (standing_card(it, (await facts_of(unit, it)).agency),))]
+    here = roads or (standing_card(it, (await facts_of(unit, it)).agency),)
+    return [Show((*here, *await open_change(unit, it)))]
 
 
 async def _begun(unit: Unit, it: Registration) -> None:

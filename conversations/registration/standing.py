@@ -11,6 +11,7 @@ from rules import japan_time
 from rules.business_days import add_business_days
 from rules.ours import ANSWER_WITHIN
 from rules.registration import REVIEWS
+from storage.changes import Change
 from storage.registrations import Registration
 
 TITLES = {
@@ -34,7 +35,7 @@ def lacks_account(it: Registration) -> bool:
     return it.state in REVIEWS.values() and not is_payable(it.profile)
 
 
-def answer_by(it: Registration) -> date:
+def answer_by(it: Registration | Change) -> date:
     """The day until which the reviewer whose turn it is should have decided."""
     return add_business_days(japan_time.day(max(it.submitted, it.agency_decided)), ANSWER_WITHIN)
 

@@ -1,0 +1,69 @@
+"""A change takes effect: the profile, the words people are found by, and, with a new prefecture, the office."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.approval.erasing import erase_later
+from conversations.changes.fields import merged
+from conversations.registration import found
+from conversations.registration.address import office_for
+from conversations.registration.identity import FIELD as IDENTITY
+from rules.fiscal_year import fiscal_year
+from rules.japan_time import day
+from storage import appointments, audit, registrations, relinks
+from storage.changes import Change
+from storage.registrations import Registration
+from storage.store import Unit
+
+OPEN = ("CONDITIONS_SENT", "CONSENTED", "APPOINTED", "ACCEPTED")
+
+
+async def apply(unit: Unit, it: Registration, change: Change, actor: str) -> Registration:
+    """The registration as it is from now on. Stale when somebody else saved it meanwhile."""
+    profile = merged(it.profile, change.fields, change.answers)
+    office = (office_for(profile) or it.office) if "郵便番号" in change.fields else it.office
+    after = await registrations.save(unit, replace(it, profile=profile, office=office))
+    await audit.note(
+        unit,
+        actor=actor,
+        action="registration.changed",
+        subject=it.id,
+        after="、".join(change.fields),
+        person=it.person,
+    )
+    await found.index(unit, after)
+    if IDENTITY in change.fields:
+        await erase_later(unit, after)
+    if after.office != it.office:
+        await _to_office(unit, it, after.office, actor)
+    return after
+
+
+async def _to_office(unit: Unit, it: Registration, office: str, actor: str) -> None:
+    """Open work goes along: the appointments of this year and the next, and a phone that is being replaced."""
+    await audit.note(
+        unit,
+        actor=actor,
+        action="registration.moved",
+        subject=it.id,
+        before=it.office,
+        after=office,
+        person=it.person,
+    )
+    year = fiscal_year(day(unit.now))
+    for each in await appointments.of_person(unit, it.person):
+        if each.registration == it.id and each.fiscal_year >= year and each.state in OPEN:
+            await appointments.save(unit, replace(each, office=office))
+            await audit.note(
+                unit,
+                actor=actor,
+                action="appointment.moved",
+                subject=each.id,
+                before=each.office,
+                after=office,
+                person=it.person,
+            )
+    phone = await relinks.open_one(unit, it.person)
+    if phone is not None:
+        await relinks.save(unit, replace(phone, office=office))

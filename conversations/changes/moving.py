@@ -1,0 +1,42 @@
+"""A step along the road of a change: whose it is, the move, the save, the audit line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rules.change import CHANGE
+from rules.refusal import Refusal
+from storage import audit, changes
+from storage.changes import Change
+from storage.store import Stale, Unit
+
+_NOT_YOURS = "この変更は、ほかの方のものです。「その他」の「登録内容の変更」からお進みください。"
+_MEANWHILE = "たったいま、ほかの操作で更新されました。もう一度お開きください。"
+
+
+async def moved(unit: Unit, it: Change, event: str, actor: str, **changed: Any) -> Change:
+    """The change after the event; Closed when the road has no such step, Refusal when somebody was faster."""
+    try:
+        after = await changes.save(unit, replace(it, state=CHANGE.go(it.state, event), **changed))
+    except Stale:
+        raise Refusal(_MEANWHILE) from None
+    await audit.note(
+        unit,
+        actor=actor,
+        action=f"change.{event}",
+        subject=it.id,
+        before=it.state,
+        after=after.state,
+        reason=changed.get("reason", ""),
+        person=it.person,
+    )
+    return after
+
+
+async def own(unit: Unit, person: str, id: str) -> Change:
+    """The expert's own change. Refusal for anybody else's."""
+    it = await changes.one(unit, id)
+    if it is None or it.person != person:
+        raise Refusal(_NOT_YOURS)
+    return it
