@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rules.accounts import Account
 from rules.holders import half_width
 from rules.refusal import Refusal
-from rules.zengin import LENGTH, Broken, Line, Options, Payer, parse, write
+from rules.zengin import Line, Options, Payer, parse, write
+from rules.zengin_records import LENGTH, Broken
 
 DAY = date(2026, 12, 30)
 MIZUHO = Account("0001", "001", "当座", "0123456")
