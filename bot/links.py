@@ -12,7 +12,17 @@ from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
 from flex_messages.cards import FieldPage, Open
 
-MINUTES = {"field": 60, "fix": 10, "file": 30, "qr": 14 * 24 * 60, "data": 30, "paper": 14 * 24 * 60}
+MINUTES = {
+    "client": 30,
+    "receipt": 24 * 60,
+    "field": 60,
+    "fix": 10,
+    "file": 30,
+    "qr": 14 * 24 * 60,
+    "data": 30,
+    "paper": 14 * 24 * 60,
+    "transfer": 30,
+}
 
 
 class Links:
@@ -45,7 +55,7 @@ class Links:
 
     def of(self, tap: Open | FieldPage, person: str, dialog: str, subject: str) -> str:
         """The absolute address of a tap. "file:ID", "card:ID" (small), "paper:ID" and "qr:TEXT" are signed for
-        `person`; a FieldPage and "data:" open once.
+        `person`; a FieldPage, "data:" and "transfer:ID:KIND" open once.
         """
         if isinstance(tap, FieldPage):
             return f"{self.public}/p/f/{self.sign('field', person, dialog, subject, uuid.uuid4().hex)}"
@@ -55,6 +65,9 @@ class Links:
                 return f"{self.public}/p/file/{self.sign('file', person, what, kind, uuid.uuid4().hex)}"
             case "paper":
                 return f"{self.public}/p/paper/{self.sign('paper', person, what)}"
+            case "transfer":
+                id, _, file = what.partition(":")
+                return f"{self.public}/p/transfer/{self.sign('transfer', person, id, file, uuid.uuid4().hex)}"
             case "data":
                 return f"{self.public}/p/data/{self.sign('data', person, uuid.uuid4().hex)}"
             case "qr":

@@ -12,6 +12,7 @@ import structlog
 from aiohttp import web
 
 from bot.alarms import Alarms
+from bot.client_page import ClientPage
 from bot.content import Content
 from bot.faults import contained
 from bot.health import Health, measured
@@ -26,6 +27,7 @@ from bot.postman import Postman
 from bot.seals import Seals
 from bot.settings import Settings
 from bot.showing import Showing
+from bot.transfer_files import TransferFiles
 from bot.turnstile import Turnstile
 from bot.webhook import Door
 from conversations.engine import Engine
@@ -37,6 +39,7 @@ from storage.files import Files
 from storage.store import Store, Unit
 
 DRAIN_SECONDS = 3.0
+WARM_AFTER = 3.0
 PAGE_BYTES = 64 * 1024 * 1024
 log = structlog.get_logger("service")
 
@@ -62,7 +65,7 @@ class Service:
         self.health = Health(store)
         links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock)
         self.account = ""
-        known = house(lambda: self.account)
+        known = house(lambda: self.account, settings.public_url.rstrip("/"))
         self.engine = Engine(
             known.dialogs, known.actions, known.words, draw=draw, link=links.of, discard=_discard, alarms=known.alarms
         )
@@ -74,6 +77,8 @@ class Service:
         self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, seals)
         self.showing = Showing(store, shelf, links, seals)
         self.papers = Papers(store, shelf, links)
+        self.client = ClientPage(store, self.engine, links, shelf, self._owed)
+        self.transfer_files = TransferFiles(store, links)
         self.alarms = Alarms(store, self.engine, self._owed)
         self.jobs = Jobs(store, self.engine, known.papers, shelf, self._owed)
         self.housekeeping = Housekeeping(store, shelf, clock)
@@ -90,6 +95,8 @@ class Service:
                 *self.pages.routes(),
                 *self.showing.routes(),
                 *self.papers.routes(),
+                *self.client.routes(),
+                *self.transfer_files.routes(),
             ]
         )
         app.on_shutdown.append(self._stopping)
@@ -109,9 +116,8 @@ class Service:
                 self.jobs.run,
                 self.housekeeping.run,
                 self._know_myself,
+                _warm,
             )
-        ] + [
-            asyncio.create_task(asyncio.to_thread(banks.warm), name="banks"),
         ]
         yield
         for task in self._tasks:
@@ -143,6 +149,12 @@ class Service:
         for person in owed:
             self.postman.owe(person)
         self.turnstile.wake(owed)
+
+
+async def _warm() -> None:
+    """Folds the names of all branches, once those who waited for this start have been served."""
+    await asyncio.sleep(WARM_AFTER)
+    await asyncio.to_thread(banks.warm)
 
 
 async def _discard(unit: Unit, file: str) -> None:

@@ -14,10 +14,13 @@ from conversations.approval import erasing, overdue, search, waiting
 from conversations.approval import opening as approval
 from conversations.approval.dialogs import DIALOGS as DECISIONS
 from conversations.changes import room as changes
+from conversations.client import room as client
+from conversations.declaring import room as declaring
 from conversations.dialog import Dialog
 from conversations.guest import about, contact, finding, greeting, later, redeeming
 from conversations.guest.staff import STAFF
 from conversations.invitation.invite import invite
+from conversations.money import room as money
 from conversations.others import room as others
 from conversations.outgoing import Begin
 from conversations.papers import Paper
@@ -55,6 +58,7 @@ OPENED = (
     Word(MENU_WORDS["letters"], "letters", ("secretariat",)),
     Word(MENU_WORDS["others"], "others"),
     *report.WORDS,
+    *money.WORDS,
     *others.WORDS,
     *changes.WORDS,
     Word(TYPED_CODE, "redeem"),
@@ -63,8 +67,10 @@ _OPENED = {word.word for word in OPENED}
 WORDS = (*OPENED, *(Word(word, "later") for word in MENU_WORDS.values() if word not in _OPENED))
 
 
-def house(account: Callable[[], str]) -> House:
-    """account: the LINE account's basic id ("@abc1234d"), "" as long as LINE has not told it."""
+def house(account: Callable[[], str], public: str = "") -> House:
+    """account: the LINE account's basic id ("@abc1234d"), "" as long as LINE has not told it. public: the https address
+    of the service, for links that people hand on.
+    """
     dialogs = (
         STAFF,
         PROFILE,
@@ -74,6 +80,8 @@ def house(account: Callable[[], str]) -> House:
         search.SEARCH_WAITING,
         *APPOINTING,
         *report.DIALOGS,
+        *declaring.DIALOGS,
+        *money.DIALOGS,
         *changes.DIALOGS,
         *others.DIALOGS,
     )
@@ -95,6 +103,9 @@ def house(account: Callable[[], str]) -> House:
             *approval.ACTIONS,
             *changes.ACTIONS,
             *report.ACTIONS,
+            *client.actions(public),
+            *declaring.actions(public),
+            *money.ACTIONS,
             *(action for each in APPOINTMENT for action in each.ACTIONS),
         ),
         words=WORDS,
@@ -108,5 +119,5 @@ def house(account: Callable[[], str]) -> House:
             unfinished.draft(dialogs),
             *others.ALARMS,
         ),
-        papers=PAPERS,
+        papers=(*PAPERS, *declaring.PAPERS),
     )

@@ -6,6 +6,9 @@ agency, then the secretariat; a pledge not to repeat it is asked only for what w
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from rules.offices import OFFICES
 from rules.road import Road
 
 DECLARATION = Road(
@@ -36,27 +39,38 @@ KINDS = {
 
 FOR_STATE = {
     "SCHEDULED": ("forgot_in", "wrong_place"),
-    "CHECKED_IN": ("forgot_out", "no_client", "wrong_time"),
-    "CONFIRMED_BY_CLIENT": ("forgot_out", "wrong_time"),
+    "CHECKED_IN": ("forgot_out", "no_client"),
+    "CONFIRMED_BY_CLIENT": ("forgot_out",),
     "CHECKED_OUT": ("wrong_time",),
     "REPORTED": ("wrong_time",),
     "AGENCY_CONFIRMED": ("wrong_time",),
 }
 """What can be declared while a dispatch is in a state. After the inspection nothing: what is paid stays paid."""
 
+BOTH_TIMES = ("forgot_in", "wrong_place", "wrong_time")
+"""These claim a start and an end, the others an end alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """label: on the button; words: the sentence it stands for. own: the expert's own mistake, which asks the pledge."""
+
+    label: str
+    words: str
+    own: bool = False
+
+
 CAUSES = {
-    "forgot": "うっかり忘れた",
-    "battery": "電池切れ・故障",
-    "client": "事業者の都合",
-    "no_signal": "電波が届かなかった",
-    "wrong_pin": "登録地点が違う",
-    "outage": "LINEの障害",
+    "forgot": Cause("うっかり忘れた", "記録の操作を忘れました。", own=True),
+    "battery": Cause("電池切れ・故障", "スマートフォンの電池切れか故障で、操作できませんでした。", own=True),
+    "client": Cause("事業者の都合", "事業者の方のご都合によるものです。"),
+    "no_signal": Cause("電波が届かない", "電波が届かず、操作できませんでした。"),
+    "wrong_pin": Cause("登録地点が違う", "登録されている地点が、実際の場所と違っていました。"),
+    "outage": Cause("LINEの障害", "LINEの障害のため、操作できませんでした。"),
 }
-"""Key -> words on the button; what somebody writes in their own words is kept as "other"."""
+"""Key -> cause. What somebody writes in their own words is "other", and their own to avoid."""
 
-OWN_MISTAKES = ("forgot", "battery", "other")
-"""The expert's own to avoid: these ask for the pledge."""
-
+OTHER = "other"
 PLEDGE = "今後は、支援の開始時と終了時に、その場で記録します。"
 FARTHEST_BACK = 30 * 24 * 60 * 60 * 1000
 """So long after the planned start a visit can be declared (ours), in milliseconds."""
@@ -64,5 +78,17 @@ LONGEST = 12 * 60 * 60 * 1000
 """A visit of more than this is a slip of the finger."""
 
 
+def cause_of(words: str) -> str:
+    """The key of a ready-made sentence, "other" for anything else."""
+    return next((key for key, cause in CAUSES.items() if cause.words == words), OTHER)
+
+
 def pledges(cause: str) -> bool:
-    return cause in OWN_MISTAKES
+    """Whether the pledge is asked: never for an outage, the client or a wrong pin."""
+    return cause == OTHER or CAUSES[cause].own
+
+
+def neighbours(office: str) -> list[str]:
+    """The office itself, then the others, the nearest first: the table goes from north to south."""
+    areas = list(OFFICES)
+    return sorted(areas, key=lambda area: abs(areas.index(area) - areas.index(office)))

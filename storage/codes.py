@@ -123,6 +123,12 @@ async def used_with(unit: Unit, id: str) -> str:
     return str(row["used_with"]) if row is not None else ""
 
 
+async def one(unit: Unit, id: str) -> Code | None:
+    """Whether it is live or not."""
+    row = await unit.row("codes.one", id=id)
+    return _code(row) if row is not None else None
+
+
 async def live(unit: Unit, id: str) -> Code | None:
     """A code that was opened in time and is neither used nor replaced, whatever the clock says now."""
     row = await unit.row("codes.one", id=id)

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from conversations.dispatch.moving import moved
+from conversations.money.ledger import follow as money
 from conversations.outgoing import Outgoing
 from conversations.report.reminding import follow as reports
 from storage.dispatches import Dispatch
@@ -18,7 +19,7 @@ from storage.store import Unit
 Follower = Callable[[Unit, str, Dispatch, Dispatch], Awaitable[Sequence[Outgoing]]]
 """(unit, event, before, after) -> what has to be said. event: of the road in rules/dispatch.py. Refuses nothing."""
 
-FOLLOWERS: tuple[Follower, ...] = (reports,)
+FOLLOWERS: tuple[Follower, ...] = (reports, money)
 """In the order in which they act. One line per room."""
 
 

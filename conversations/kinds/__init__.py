@@ -11,6 +11,7 @@ from conversations.kinds.read_back import Doubt, ReadBack
 from conversations.kinds.review import Review
 from conversations.kinds.search import UNLISTED, Search
 from conversations.kinds.several import Several
+from conversations.kinds.signature import Signature
 from conversations.kinds.text import LongText, Number, Text
 from conversations.kinds.times import Day, Month, Period
 
@@ -40,6 +41,7 @@ __all__ = [
     "Review",
     "Search",
     "Several",
+    "Signature",
     "Text",
     "Time",
 ]

@@ -1,0 +1,67 @@
+"""A step along the road of a declaration: whose it is, the move, the save, the audit line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rules.deciders import check_decider
+from rules.declaring import DECLARATION, OPEN
+from rules.refusal import Refusal
+from storage import audit, declarations
+from storage.declarations import Declaration
+from storage.people import Membership
+from storage.store import Stale, Unit
+
+_FOREIGN = "この申告は、ほかの担当のものです。「申告の確認」からご自身の担当分をご覧いただけます。"
+_MEANWHILE = "たったいま、ほかの操作で更新されました。もう一度お開きください。"
+
+
+async def moved(unit: Unit, it: Declaration, event: str, actor: str, **changed: Any) -> Declaration:
+    """The declaration after the event; Closed when the road has no such step, Refusal when somebody was faster."""
+    state = DECLARATION.go(it.state, event)
+    ended = 0 if state in OPEN else unit.now
+    after = replace(it, state=state, since=unit.now, ended=ended, **changed)
+    return await saved(unit, it, after, event, actor, changed.get("answer", ""))
+
+
+async def saved(
+    unit: Unit, before: Declaration, after: Declaration, event: str, actor: str, reason: str = ""
+) -> Declaration:
+    """Keeps what changed beside the road, too, with its audit line."""
+    try:
+        kept = await declarations.save(unit, after)
+    except Stale:
+        raise Refusal(_MEANWHILE) from None
+    await noted(unit, kept, event, actor, before.state, reason)
+    return kept
+
+
+async def noted(unit: Unit, it: Declaration, event: str, actor: str, before: str, reason: str = "") -> None:
+    await audit.note(
+        unit,
+        actor=actor,
+        action=f"declaration.{event}",
+        subject=it.id,
+        before=before,
+        after=it.state,
+        reason=reason,
+        person=it.expert,
+    )
+
+
+async def theirs(unit: Unit, member: Membership | None, id: str) -> Declaration:
+    """The declaration, if this member's agency requested the visit or their office decides. Refusal otherwise, also to
+    the expert of it, whatever role they act in.
+    """
+    it = await declarations.one(unit, id)
+    if it is None or member is None or not concerns(member, it):
+        raise Refusal(_FOREIGN)
+    check_decider(member.person, about=it.expert)
+    return it
+
+
+def concerns(member: Membership, it: Declaration) -> bool:
+    if member.role == "agency":
+        return member.agency == it.agency
+    return member.role == "secretariat" and member.office == it.office

@@ -1,0 +1,19 @@
+"""Everything about declarations, for the house."""
+
+from __future__ import annotations
+
+from conversations.actions import Action, Word
+from conversations.declaring import clients, deciding, declare, paper, showing, waiting
+from flex_messages.words import MENU_WORDS
+
+DIALOGS = (*declare.DIALOGS, clients.CLIENT_ON_PHONE, *deciding.DIALOGS)
+WORDS = (
+    Word(MENU_WORDS["declarations"], "declarations", waiting.STAFF),
+    Word(declare.TITLE, "begin_declaring", declare.EXPERTS),
+)
+PAPERS = paper.PAPERS
+
+
+def actions(public: str) -> tuple[Action, ...]:
+    """public: the https address of the service."""
+    return (*waiting.ACTIONS, *showing.ACTIONS, *clients.actions(public), *deciding.ACTIONS)
