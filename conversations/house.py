@@ -59,6 +59,8 @@ OPENED = (
     Word(MENU_WORDS["others"], "others"),
     *report.WORDS,
     *money.WORDS,
+    *client.WORDS,
+    *declaring.WORDS,
     *others.WORDS,
     *changes.WORDS,
     Word(TYPED_CODE, "redeem"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+from conversations.client.ending import end_codes
 from conversations.dispatch.moving import moved
 from conversations.money.ledger import follow as money
 from conversations.outgoing import Outgoing
@@ -19,7 +20,7 @@ from storage.store import Unit
 Follower = Callable[[Unit, str, Dispatch, Dispatch], Awaitable[Sequence[Outgoing]]]
 """(unit, event, before, after) -> what has to be said. event: of the road in rules/dispatch.py. Refuses nothing."""
 
-FOLLOWERS: tuple[Follower, ...] = (reports, money)
+FOLLOWERS: tuple[Follower, ...] = (end_codes, reports, money)
 """In the order in which they act. One line per room."""
 
 
