@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from bot import commands
@@ -43,9 +44,13 @@ def parser() -> argparse.ArgumentParser:
 
     export = sub.add_parser("export", help="rows for other systems")
     export.add_argument("what", choices=commands.EXPORTS)
-    export.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
+    export.add_argument("--format", choices=("json", "csv", "xlsx", "zengin"), default="json")
     export.add_argument("--month", metavar="YYYY-MM")
     export.add_argument("--out", type=Path, metavar="FILE")
+    bank = export.add_argument_group("payments --format zengin: what is payable is handed over to the bank, once")
+    bank.add_argument("--area", help="whose payments; may be left out where only one office has any")
+    bank.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: the next bank day in time")
+    bank.add_argument("--transfer", metavar="NUMBER", help="the file of an earlier transfer again, for example F0001")
 
     audit = sub.add_parser("audit", help="the audit log").add_subparsers(dest="what", required=True)
     audit.add_parser("verify", help="walks the hash chains; exit 1 and the first row that does not fit")

@@ -86,6 +86,11 @@ async def one(unit: Unit, id: str) -> Transfer | None:
     return _transfer(row) if row is not None else None
 
 
+async def by_number(unit: Unit, number: str) -> Transfer | None:
+    row = await unit.row("transfers.by_number", number=number)
+    return _transfer(row) if row is not None else None
+
+
 async def of_office(
     unit: Unit, office: str, *, before: tuple[int, str] | None = None, most: int = 10
 ) -> list[Transfer]:

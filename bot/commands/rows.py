@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.commands import money
 from conversations.registration.address import town_of
 from conversations.registration.person import full
 from rules.fiscal_year import fiscal_year
@@ -85,4 +86,8 @@ async def deeds(unit: Unit, since: int, until: int) -> list[Row]:
     return rows
 
 
-EXPORTS: dict[str, Callable[[Unit, int, int], Awaitable[list[Row]]]] = {"experts": experts, "audit": deeds}
+EXPORTS: dict[str, Callable[[Unit, int, int], Awaitable[list[Row]]]] = {
+    "experts": experts,
+    "payments": money.rows,
+    "audit": deeds,
+}

@@ -58,6 +58,16 @@ CREATE TABLE transfer_lines (
 );
 CREATE UNIQUE INDEX one_transfer_a_visit ON transfer_lines (dispatch) WHERE outcome <> 'returned';
 
+-- 支払明細: one a transfer and expert, made by a job once the transfer is settled.
+CREATE TABLE payslips (
+    transfer TEXT NOT NULL REFERENCES transfers (id),
+    expert   TEXT NOT NULL REFERENCES people (id),
+    day      TEXT NOT NULL,
+    file     TEXT NOT NULL,
+    PRIMARY KEY (transfer, expert)
+);
+CREATE INDEX payslips_expert ON payslips (expert, day, transfer);
+
 -- Accounts that somebody has checked, recognised by a keyed hash; and the pictures of bank books that wait for it.
 CREATE TABLE account_checks (
     person  TEXT NOT NULL REFERENCES people (id),

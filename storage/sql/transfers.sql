@@ -32,3 +32,6 @@ UPDATE transfers SET opened = opened + 1 WHERE id = :id
 
 -- name: key
 SELECT key FROM dispatches WHERE id = :dispatch
+
+-- name: by_number
+SELECT * FROM transfers WHERE number = :number
