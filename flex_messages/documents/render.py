@@ -34,7 +34,7 @@ class MissingGlyphs(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One paper of one page: the PDF, and its picture as PNG."""
+    """One paper: the PDF, and its first page as PNG."""
 
     pdf: bytes
     png: bytes
