@@ -16,6 +16,7 @@ from conversations.events import Event
 from conversations.invitation.recent_day import RecentDay
 from conversations.kinds import Review, Text
 from conversations.kinds.kind import Answers
+from conversations.money import ledger
 from conversations.outgoing import Begin, Outgoing
 from conversations.registration.person import LONGEST_TYPED
 from flex_messages.cards import Say, Show
@@ -71,6 +72,7 @@ async def accept(unit: Unit, event: Event, subject: str, answers: Answers, facts
     given = {"accepted_on": answers["accepted_on"], "signature": answers["signature"]}
     after = await moved(unit, it, "accept", event.person, accepted=unit.now, **given)
     await jobs.add(unit, "acceptance", after.id)
+    await ledger.reconsider_all(unit, event.person)
     registration = await registrations.one(unit, it.registration)
     assert registration is not None
     card = road_card(after, registration.secretariat_decided, registration.receipt, "就任承諾書を\n受け付けました")

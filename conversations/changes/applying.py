@@ -6,17 +6,21 @@ from dataclasses import replace
 
 from conversations.approval.erasing import erase_later
 from conversations.changes.fields import merged
+from conversations.money import ledger
 from conversations.registration import found
 from conversations.registration.address import office_for
 from conversations.registration.identity import FIELD as IDENTITY
-from rules.fiscal_year import fiscal_year
+from rules import japan_time
+from rules.dispatch import DISPATCH, NOT_HELD
+from rules.fiscal_year import first_day, fiscal_year
 from rules.japan_time import day
-from storage import appointments, audit, registrations, relinks
+from storage import appointments, audit, dispatches, registrations, relinks
 from storage.changes import Change
 from storage.registrations import Registration
 from storage.store import Unit
 
 OPEN = ("CONDITIONS_SENT", "CONSENTED", "APPOINTED", "ACCEPTED")
+UNFINISHED = frozenset(DISPATCH.states) - {"INSPECTED", *NOT_HELD}
 
 
 async def apply(unit: Unit, it: Registration, change: Change, actor: str) -> Registration:
@@ -37,11 +41,14 @@ async def apply(unit: Unit, it: Registration, change: Change, actor: str) -> Reg
         await erase_later(unit, after)
     if after.office != it.office:
         await _to_office(unit, it, after.office, actor)
+    await ledger.reconsider_all(unit, it.person)
     return after
 
 
 async def _to_office(unit: Unit, it: Registration, office: str, actor: str) -> None:
-    """Open work goes along: the appointments of this year and the next, and a phone that is being replaced."""
+    """Open work goes along: the appointments of this year and the next, visits that are not inspected yet, and a
+    phone that is being replaced; and money that is not at the bank yet.
+    """
     await audit.note(
         unit,
         actor=actor,
@@ -64,6 +71,10 @@ async def _to_office(unit: Unit, it: Registration, office: str, actor: str) -> N
                 after=office,
                 person=it.person,
             )
+    for visit in await dispatches.of_expert(unit, it.person, japan_time.at(first_day(year - 1), 0)):
+        if visit.office == it.office and visit.state in UNFINISHED:
+            await dispatches.save(unit, replace(visit, office=office))
+    await ledger.move_office(unit, it.person, office)
     phone = await relinks.open_one(unit, it.person)
     if phone is not None:
         await relinks.save(unit, replace(phone, office=office))

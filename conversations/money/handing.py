@@ -6,14 +6,14 @@ Everything is worked out once more before it is handed over; what no longer stan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from conversations.actions import Action, Doing
 from conversations.appointment.letters import CLERKS, office_of
 from conversations.dialog import Dialog, Field, Step
-from conversations.events import Chosen, Event, What
+from conversations.events import Chosen, Event, Typed, What
 from conversations.kinds import Choice, Day
 from conversations.kinds.kind import Answers, Part
 from conversations.money import bank_file, ledger, sums
@@ -26,6 +26,7 @@ from flex_messages.words import day as day_words
 from rules.holds import check_transfer_day, transfer_days
 from rules.japan_time import day as day_of
 from rules.refusal import Refusal
+from rules.times import coming
 from storage import audit, dispatches, payments, people, registrations, transfers
 from storage.payments import Payment
 from storage.store import Unit
@@ -49,6 +50,9 @@ class BankDay(Day):
         match what:
             case Chosen(keys=(key,)):
                 read = key
+            case Typed(text):
+                near = replace(what, text=coming(text, facts.today))
+                read = super(BankDay, self).read(near, so_far, answers, facts)
             case _:
                 read = super(BankDay, self).read(what, so_far, answers, facts)
         check_transfer_day(date.fromisoformat(read), facts.today)
