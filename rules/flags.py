@@ -47,6 +47,7 @@ IN_A_ROW: int = _DATA["signature"]["in_a_row"]
 PLACES: int = _POSITION["decimals"]
 ROUND: int = _POSITION["round"]
 APART: float = _POSITION["apart_km"] * 1000
+ACCURATE: float = _POSITION["accurate_metres"]
 HOME: float = _POSITION["home_metres"]
 LEAST: float = _TRAVEL["least_km"] * 1000
 WITHIN: int = _TRAVEL["within_hours"] * _HOUR
@@ -111,7 +112,7 @@ def flags_of(
         ),
         "round_position": any(is_round(mine.fix) for mine in it.stamps),
         "unclear_position": is_unclear(it),
-        "in_out_apart": it.into is not None and it.out is not None and _gap(it.into.fix, it.out.fix) > APART,
+        "in_out_apart": in_out_apart(it),
         "near_home": home is not None and any(near_home(mine.fix, home, places) for mine in it.stamps),
         "always_signed": always_signed([*(each.how for each in others if each.how), it.how]),
         "overlap": any(overlap(it, each) for each in others),
@@ -152,6 +153,13 @@ def is_unclear(it: Record) -> bool:
         return False
     verdicts = {each.verdict for each in it.stamps}
     return "grey" in verdicts and "near" not in verdicts
+
+
+def in_out_apart(it: Record) -> bool:
+    """Whether support began and ended at different places; not said when a phone hardly knew where it was."""
+    if it.into is None or it.out is None or any((each.fix.accuracy_m or 0) > ACCURATE for each in it.stamps):
+        return False
+    return _gap(it.into.fix, it.out.fix) > APART
 
 
 def near_home(fix: Fix, home: Point, places: Sequence[Point]) -> bool:

@@ -84,7 +84,8 @@ def test_each_flag_comes_from_its_own_facts_and_no_other(it: Record, others: lis
         (visit(stamp("14:02", verdict="grey", accuracy=None), stamp("16:51"), how="signature"), []),
         (visit(stamp("14:02", verdict="grey", accuracy=None), None, how="link"), []),
         (visit(stamp("14:02", verdict="grey", accuracy=None), None, how=""), []),
-        (visit(stamp("14:02"), stamp("16:51", north=0.0111, accuracy=400)), []),
+        (visit(stamp("14:02"), stamp("16:51", north=0.0111, accuracy=250)), []),
+        (visit(stamp("14:02"), stamp("16:51", north=0.0311, accuracy=400)), []),
         (visit(stamp("14:02"), stamp("16:51", north=0.0002345)), [visit(stamp("08:00", NAHA), stamp("10:00", NAHA))]),
         (
             visit(stamp("14:02", accuracy=None, verdict="grey"), None),
