@@ -24,7 +24,7 @@ MINUTE, DAY = 60_000, 86_400_000
 
 async def trail(world: World, it: Dispatch) -> list[str]:
     lines = await world.store.look(lambda unit: audit.of_subject(unit, it.id))
-    return [line.action.removeprefix("dispatch.") for line in lines]
+    return [line.action.removeprefix("dispatch.") for line in lines if line.action.startswith("dispatch.")]
 
 
 def quick(said: list[Outgoing]) -> list[str]:
@@ -181,7 +181,9 @@ async def test_flags_and_open_declarations_are_said_in_words_and_never_inspected
     await world.store.do(declare)
     said = await world.act("inspection", "clerk")
     assert quick(said)[0] == "まとめて検収"
-    assert "申告の確認が終わっていません" in row(cards(said)[-1], "確認")
+    [flagged] = [card for card in cards(said) if any(each.label == "確認" for each in card.rows)]
+    assert "申告の確認が終わっていません" in row(flagged, "確認")
+    assert row(flagged, "受付番号") == declared.number
     [card] = cards(await world.act("inspect_all", "clerk"))
     assert card.title == "3件をまとめて\n検収します"
     sure = act_of(card, "検収する")
