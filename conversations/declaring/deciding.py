@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from conversations.actions import Action, Doing
 from conversations.approval.chips import Chips
 from conversations.declaring import notices
-from conversations.declaring.moving import moved, theirs
+from conversations.declaring.moving import moved, theirs, weighed
 from conversations.declaring.settling import settle
 from conversations.declaring.showing import UPDATED, card_for, ended
 from conversations.declaring.waiting import following
@@ -71,8 +71,8 @@ async def approve(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
 async def _approved_at_last(unit: Unit, it: Declaration, doing: Doing) -> Sequence[Outgoing]:
     """What was claimed becomes what counts, in the same transaction."""
     by = doing.person.id
-    told = await settle(unit, it, by)
     after = await moved(unit, it, "approve", by, office_decided=unit.now, office_decided_by=by)
+    told = await settle(unit, after, by)
     news = notices.to_expert(after, "申告が\n承認されました")
     return [Say("承認しました。派遣の記録を直しました。"), *await following(unit, doing), news, *told]
 
@@ -110,7 +110,7 @@ def _finish(event: str, done: str, title: str) -> Callable[..., Awaitable[Sequen
         body = "agency" if member.role == "agency" else "office"
         mark = {f"{body}_decided": unit.now, f"{body}_decided_by": heard.person, "answer": answers["reason"]}
         after = await moved(unit, it, event, heard.person, **mark)
-        return [Say(done), notices.to_expert(after, title)]
+        return [Say(done), notices.to_expert(after, title), *await weighed(unit, after)]
 
     return finish
 

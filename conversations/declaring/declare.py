@@ -11,7 +11,7 @@ from conversations.approval.chips import Chips
 from conversations.declaring import notices, times
 from conversations.declaring.cards import declaration_card, look_at
 from conversations.declaring.facts import DeclareFacts, declare_facts
-from conversations.declaring.moving import moved, noted
+from conversations.declaring.moving import moved, noted, weighed
 from conversations.dialog import Dialog, Facts, Field, Returned, Step
 from conversations.events import Event
 from conversations.kinds import Choice, Review, Time
@@ -98,7 +98,7 @@ async def send(unit: Unit, event: Event, subject: str, answers: Answers, facts: 
     if kind == "forgot_out" and facts.it.client_confirmed:
         it = await moved(unit, it, "confirm_by_client", "client", client_confirmed=facts.it.client_confirmed)
     card = declaration_card(await look_at(unit, it), "expert", title="申告を\n受け付けました")
-    return [Show((card,)), *await notices.to_agency(unit, it, TO_AGENCY)]
+    return [Show((card,)), *await notices.to_agency(unit, it, TO_AGENCY), *await weighed(unit, it)]
 
 
 def _said(unit: Unit, kind: str, answers: Answers, facts: DeclareFacts) -> Declaration:

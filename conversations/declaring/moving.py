@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from conversations.dispatch.following import followed
+from conversations.outgoing import Outgoing
 from rules.deciders import check_decider
 from rules.declaring import DECLARATION, OPEN
 from rules.refusal import Refusal
-from storage import audit, declarations
+from storage import audit, declarations, dispatches
 from storage.declarations import Declaration
 from storage.people import Membership
 from storage.store import Stale, Unit
@@ -48,6 +50,12 @@ async def noted(unit: Unit, it: Declaration, event: str, actor: str, before: str
         reason=reason,
         person=it.expert,
     )
+
+
+async def weighed(unit: Unit, it: Declaration) -> list[Outgoing]:
+    """What hangs on the visit looks at it again: its money is held while a declaration is open, and no longer."""
+    visit = await dispatches.one(unit, it.dispatch)
+    return await followed(unit, "declaration", visit, visit) if visit else []
 
 
 async def theirs(unit: Unit, member: Membership | None, id: str) -> Declaration:
