@@ -15,7 +15,7 @@ from storage import files, people
 from storage.files import Files, Gone, Kept
 from storage.store import Store, Unit
 
-NAMES = {"letter": "委嘱状", "acceptance": "就任承諾書", "declaration": "支援実施申告書"}
+NAMES = {"letter": "委嘱状", "acceptance": "就任承諾書", "declaration": "支援実施申告書", "payslip": "支払明細"}
 ENDINGS = {"application/pdf": "pdf", "image/png": "png"}
 EXPIRED = Notice(
     "この文書は開けません",

@@ -105,6 +105,11 @@ async def lines(unit: Unit, id: str) -> list[Line]:
     return [_line(unit, row) for row in await unit.rows("transfers.lines", transfer=id)]
 
 
+async def outcomes(unit: Unit, id: str) -> list[tuple[str, str]]:
+    """(dispatch, outcome) in the order of the file, without the accounts."""
+    return [(row["dispatch"], row["outcome"]) for row in await unit.rows("transfers.outcomes", transfer=id)]
+
+
 async def note_outcome(unit: Unit, id: str, dispatch: str, outcome: Outcome, was: Outcome = "open") -> bool:
     """False when the line is no longer as it `was`."""
     return bool(await unit.run("transfers.settle_line", transfer=id, dispatch=dispatch, outcome=outcome, was=was))

@@ -93,7 +93,7 @@ async def _office(unit: Unit, area: str | None) -> str:
     """The one that was named, or the only one where something is payable."""
     if area:
         try:
-            return str(read_area(area))
+            return read_area(area)
         except Refusal:
             raise Unfit(f"--area: {area} is none of {' '.join(OFFICES)}.") from None
     found = [office for office in OFFICES if await payments.at_office(unit, office, "PAYABLE", most=1)]
@@ -101,4 +101,4 @@ async def _office(unit: Unit, area: str | None) -> str:
         raise Unfit("nothing is payable")
     if len(found) > 1:
         raise Unfit(f"--area: one file is one office's. Something is payable at {' '.join(found)}.")
-    return found[0]
+    return str(found[0])

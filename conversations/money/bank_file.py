@@ -11,6 +11,7 @@ from rules import zengin
 from rules.accounts import Account, AccountType
 from rules.payer import FILE, PAYER
 from rules.refusal import Refusal
+from rules.zengin_records import Broken
 from storage.transfers import Line
 
 
@@ -20,7 +21,7 @@ def content(lines: Sequence[Line], day: str) -> bytes:
     data = zengin.write(PAYER, on, [_line(line) for line in lines], FILE)
     read = zengin.parse(data)
     if (read.count, read.total, read.day) != (len(lines), sum(line.yen for line in lines), f"{on:%m%d}"):
-        raise zengin.Broken("the file does not agree with its lines")
+        raise Broken("the file does not agree with its lines")
     return data
 
 

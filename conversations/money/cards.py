@@ -117,6 +117,11 @@ def figures(it: Payment) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def on_paper(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """The same lines on paper."""
+    return tuple(f"{row.label}　{row.value}" for row in rows)
+
+
 def planned(it: Payment) -> tuple[str, ...]:
     """When it is paid, or when it was."""
     match it.state:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.actions import Word
-from conversations.money import book, deciding, desk, expert, handing, transfers
+from conversations.money import book, deciding, desk, expert, handing, payslip, transfers
 from flex_messages.words import MENU_WORDS
 
 DIALOGS = (book.BANK_BOOK, deciding.DECIDE_CASE, handing.MAKE_TRANSFER, *transfers.DIALOGS)
@@ -12,3 +12,4 @@ WORDS = (
     Word(MENU_WORDS["honorarium"], "honorarium", ("expert",)),
     Word(MENU_WORDS["payments"], "payments_desk", ("secretariat",)),
 )
+PAPERS = (payslip.PAPER,)

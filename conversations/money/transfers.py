@@ -14,7 +14,7 @@ from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
 from conversations.kinds import Choice, Search
 from conversations.kinds.kind import Answers
-from conversations.money import ledger, sums
+from conversations.money import ledger, payslip, sums
 from conversations.money.desk import ABOUT
 from conversations.outgoing import Begin, Notice, Outgoing
 from conversations.registration.person import full
@@ -25,7 +25,7 @@ from rules.japan_time import moment
 from rules.refusal import Refusal
 from rules.search_words import folded
 from rules.text_width import fold
-from storage import account_checks, audit, dispatches, payslips, people, registrations, transfers
+from storage import account_checks, audit, dispatches, jobs, payslips, people, registrations, transfers
 from storage.people import Membership
 from storage.store import Unit
 from storage.transfers import Transfer
@@ -120,6 +120,7 @@ async def _settle(unit: Unit, event: Event, subject: str, answers: Answers, fact
         told[paid.expert] = None
     for expert in told:
         await payslips.add(unit, it.id, expert, it.day)
+        await jobs.add(unit, payslip.KIND, payslip.about(it.id, expert))
         await ledger.reconsider_all(unit, expert)
     await audit.note(unit, actor=event.person, action="transfer.settle", subject=it.id, after=str(len(told)))
     return [Say(f"振込データ {it.number} を振込済みにしました。専門家の方へ、支払明細をお届けします。")]

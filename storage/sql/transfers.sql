@@ -35,3 +35,6 @@ SELECT key FROM dispatches WHERE id = :dispatch
 
 -- name: by_number
 SELECT * FROM transfers WHERE number = :number
+
+-- name: outcomes
+SELECT dispatch, outcome FROM transfer_lines WHERE transfer = :transfer ORDER BY seq

@@ -234,6 +234,10 @@ async def test_settled_means_paid_and_the_account_is_known_from_then_on(world: W
     await world.finish("settle_transfer", "clerk", transfer.id, {"sure": "settle"})
     kept = await payment(world, it)
     assert (kept.state, kept.paid) == ("PAID", world.clock[0])
+    [told] = to(await papers(world), world.who["expert"])
+    assert (row(told, "お振込み額"), labels(told)[0]) == ("13,200円", "支払明細を開く")
+    total, _ = cards(await world.act("honorarium", "expert"))
+    assert labels(total) == [f"支払明細 {transfer.number}"]
     assert "すでに" in words(await world.act("settle_transfer", "clerk", transfer.id))
     second = await inspected(world, checked_in=IN + 24 * HOUR, checked_out=OUT + 24 * HOUR)
     assert (await payment(world, second)).state == "PAYABLE"
@@ -313,4 +317,3 @@ async def test_what_the_bank_has_is_never_worked_out_anew(world: World) -> None:
     await world.store.do(lambda unit: dispatches.save(unit, shorter))
     await world.store.do(lambda unit: ledger.reconsider_all(unit, world.who["expert"]))
     assert await payment(world, it) == before
-    await papers(world)
