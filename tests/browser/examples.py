@@ -9,9 +9,6 @@ from tests.browser import flex_examples as flex
 NOW = 1_795_495_920_000  # 2026-11-24 13:52 in Japan
 MINUTE = 60_000
 WORDS = ("チェックイン", "チェックアウト", "派遣予定", "報告書", "謝金", "その他")
-PAGE = """<!doctype html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>見本</title><body style="font:16px/1.7 sans-serif;margin:20px"><h1 style="font-size:24px">資格の有効期限</h1>
-<p>サービスのページの見本です。</p><a href="https://line.me/R/oaMessage/@sample/?%E6%88%BB%E3%82%8B">戻る</a></body></html>"""
 
 
 def people() -> list[dict[str, str]]:

@@ -9,12 +9,14 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
 from tests.browser import examples
+from tests.browser.page_examples import PAGES
 
 STATIC = Path(__file__).parents[2] / "bot" / "local_line" / "static"
 CLOCK = {"now": examples.NOW, "frozen": True}
@@ -85,9 +87,7 @@ def application(stage: Stage) -> web.Application:
             web.get("/_line/webhooks", gives(lambda _: web.json_response(examples.WEBHOOKS))),
             web.get("/_line/menus/{id}", gives(lambda _: drawn(examples.menu_picture()))),
             web.get("/picture", gives(lambda _: drawn(examples.picture()))),
-            web.get(
-                "/page", gives(lambda _: web.Response(text=examples.PAGE, content_type="text/html", charset="utf-8"))
-            ),
+            *(web.get(f"/{name}", gives(partial(page, text))) for name, text in PAGES.items()),
             web.get(
                 "/_line/chats/{user}", gives(lambda request: web.json_response(stage.chats[request.match_info["user"]]))
             ),
@@ -105,6 +105,10 @@ def gives(make: Callable[[web.Request], web.StreamResponse]) -> Handler:
         return make(request)
 
     return handle
+
+
+def page(text: str, _: web.Request) -> web.Response:
+    return web.Response(text=text, content_type="text/html", charset="utf-8")
 
 
 def drawn(text: str) -> web.Response:

@@ -7,7 +7,8 @@ import { exact, even, far, ground } from "./ground.js";
 
 const WIDTH = 328;
 const HEIGHT = 208;
-const NEAREST = 0.25; // metres to a pixel
+const USUAL = 2; // metres to a pixel
+const NEAREST = 0.25;
 const FARTHEST = 16384;
 const REACH = 26; // how near to the pin a finger takes hold of it
 const NUDGES = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
@@ -25,12 +26,12 @@ export function pad({ at, here = () => null, places = [], moved }) {
   const start = exact(at);
   let pin = start;
   let centre = start;
-  let metres = 2;
+  let metres = USUAL;
   fingers(node, { grab, drag, tap, zoom }, point);
   node.addEventListener("keydown", nudge);
   node.addEventListener("wheel", (event) => { event.preventDefault(); zoom(event.deltaY > 0 ? 1.25 : 0.8); }, { passive: false });
   draw();
-  return { node, put, draw };
+  return { node, put, span };
 
   function point({ clientX, clientY }) {
     const box = svg.getBoundingClientRect();
@@ -40,6 +41,12 @@ export function pad({ at, here = () => null, places = [], moved }) {
     pin = exact(place);
     const { x, y } = ground(centre, metres).pixel(pin);
     if (Math.abs(x) > WIDTH / 2 - 16 || y > HEIGHT / 2 - 8 || y < 40 - HEIGHT / 2) centre = pin;
+    draw();
+  }
+  // Draws so that a circle of so many metres around the pin is seen whole.
+  function span(radius) {
+    metres = Math.max(USUAL, (radius * 2.2) / HEIGHT);
+    centre = pin;
     draw();
   }
   function set(place) {
@@ -91,7 +98,7 @@ export function pad({ at, here = () => null, places = [], moved }) {
   function draw() {
     const { pixel, place } = ground(centre, metres);
     const step = even(metres * 44);
-    svg.replaceChildren(...grid(pixel(start), step / metres), ...presence(here(pin), pixel), ...places.map((one) => spot(one, pixel(one))), flag(pixel(pin)));
+    svg.replaceChildren(...grid(pixel(start), step / metres), ...presence(here(pin), pixel), ...spots(places.map((one) => ({ ...pixel(one), name: one.name }))), flag(pixel(pin)));
     const bar = even(metres * 60);
     scale.style.width = `${(bar / metres / WIDTH) * 100}%`;
     scale.textContent = far(bar);
@@ -113,12 +120,20 @@ function grid(from, step) {
   return [shape("path", { class: "grid", d: lines.join("") })];
 }
 
-function spot({ name }, { x, y }) {
+// Names that would lie over one another are left out; the dots remain.
+function spots(all) {
+  const close = (one, other) => Math.abs(one.x - other.x) < 90 && Math.abs(one.y - other.y) < 15;
+  return all.map((one, n) => spot(one, !all.slice(0, n).some((other) => close(one, other))));
+}
+
+function spot({ x, y, name }, named) {
+  const node = shape("g", { class: "spot", transform: `translate(${x} ${y})` });
+  node.append(shape("circle", { r: 5 }));
+  if (!named) return node;
   const left = x > WIDTH / 4;
   const words = shape("text", { x: left ? -9 : 9, y: 4, "text-anchor": left ? "end" : "start" });
   words.textContent = name;
-  const node = shape("g", { class: "spot", transform: `translate(${x} ${y})` });
-  node.append(shape("circle", { r: 5 }), words);
+  node.append(words);
   return node;
 }
 

@@ -3,40 +3,38 @@
 
 const REFUSED = { denied: [1, "User denied Geolocation"], silent: [3, "Timeout expired"] };
 const PATIENCE = 3000; // ms a page waits for a position that never comes, however long it said it would
+const AGAIN = 400; // ms between the readings of a page that watches
 
-// `now()`: ms of the local LINE's clock. Call it for every window before the page's scripts ask.
+// `now()`: ms of the local LINE's clock. Call it for every window, before its scripts ask.
 export function locate(win, position, now) {
   const proto = win.Geolocation?.prototype;
   if (!proto) return;
-  const real = { get: proto.getCurrentPosition, watch: proto.watchPosition, clear: proto.clearWatch };
+  const real = proto.getCurrentPosition;
   const watches = new Map();
   let last = 0;
   Object.assign(proto, {
-    getCurrentPosition(found, failed, options) {
-      if (position.way() === "real") return real.get.call(this, found, failed, options);
-      return answer(found, failed, options);
+    getCurrentPosition: function ask(found, failed, options = {}) {
+      if (position.way() === "real") return real.call(this, found, failed, options);
+      const place = position.seen();
+      const wait = position.way() === "silent" ? Math.min(PATIENCE, options.timeout ?? PATIENCE) : 0;
+      win.setTimeout(() => (place ? found(fix(place)) : failed?.(refusal(position.way()))), wait);
+      return undefined;
     },
     watchPosition(found, failed, options) {
-      if (position.way() === "real") return real.watch.call(this, found, failed, options);
-      last -= 1; // below zero: never a number of the browser's own
-      watches.set(last, position.watch(() => answer(found, failed, options)));
-      answer(found, failed, options);
-      return last;
+      const id = (last += 1);
+      const heard = (hear) => (what) => watches.has(id) && hear?.(what);
+      const ask = () => this.getCurrentPosition(heard(found), heard(failed), options);
+      watches.set(id, win.setInterval(ask, AGAIN));
+      ask();
+      return id;
     },
     clearWatch(id) {
-      watches.get(id)?.();
+      win.clearInterval(watches.get(id));
       watches.delete(id);
-      if (id >= 0) real.clear.call(this, id);
     },
   });
-  win.addEventListener("pagehide", () => { for (const stop of watches.values()) stop(); });
   permit(win, position);
 
-  function answer(found, failed, options = {}) {
-    const place = position.seen();
-    const wait = position.way() === "silent" ? Math.min(PATIENCE, options.timeout ?? PATIENCE) : 0;
-    win.setTimeout(() => (place ? found(fix(place)) : failed?.(refusal(position.way()))), wait);
-  }
   function fix(place) {
     const nothing = { altitude: null, altitudeAccuracy: null, heading: null, speed: null };
     return { coords: { ...nothing, ...place }, timestamp: Math.round(now()) };
@@ -44,7 +42,7 @@ export function locate(win, position, now) {
 }
 
 function refusal(way) {
-  const [code, message] = REFUSED[way];
+  const [code, message] = REFUSED[way] ?? REFUSED.silent;
   return { code, message, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 };
 }
 

@@ -17,6 +17,7 @@ const HOUR = { name: "時", width: 2, from: 0, to: () => 23, after: ":" };
 const MINUTE = { name: "分", width: 2, from: 0, to: () => 59, after: "" };
 const WHEELS = { date: [YEAR, MONTH, DAY], time: [HOUR, MINUTE], datetime: [YEAR, MONTH, { ...DAY, after: "T" }, HOUR, MINUTE] };
 const WEEKDAY = new Intl.DateTimeFormat("ja-JP", { timeZone: "UTC", weekday: "short" });
+const dated = ({ name }) => "年月日".includes(name);
 const tidy = (value) => value?.replace("t", "T");
 
 export function picker(phone, action, now) {
@@ -31,7 +32,8 @@ export function picker(phone, action, now) {
     turn();
     return el("form", { class: "stack", novalidate: true, onsubmit: done },
       el("p", { class: "label", text: action.label || title }),
-      el("div", { class: "wheels" }, ...wheels.map(({ node }) => node)), button("wide fill", "決定", done));
+      ...[wheels.filter(dated), wheels.filter((wheel) => !dated(wheel))].map((row) => el("div", { class: "wheels" }, ...row.map(({ node }) => node))),
+      button("wide fill", "決定", done));
 
     // From the first wheel to the last: each keeps its number if that is still offered, else takes the nearest.
     function turn(event) {

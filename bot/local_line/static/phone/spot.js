@@ -8,7 +8,7 @@ export const HOME = "現在地";
 const WRONG = "緯度は-90から90、経度は-180から180の数で入れてください。";
 
 // `at`: first place of the pin; `here(pin)`: as in the pad; `home`: where the phone is; `chosen(place)`: the pin was put there; a known place has a name.
-// Gives {nodes, place()}; place() is null, with the reason in words below the numbers, while they are no place.
+// Gives {nodes, span(metres), place()}; place() is null, with the reason in words below the numbers, while they are no place.
 export function spot(phone, { at, here, home = null, places, chosen = () => {} }) {
   const north = number(phone, "north", "緯度", MOST_NORTH);
   const east = number(phone, "east", "経度", MOST_EAST);
@@ -18,7 +18,7 @@ export function spot(phone, { at, here, home = null, places, chosen = () => {} }
     button("pill", place.name, () => { write(place); board.put(place); chosen(place); })));
   for (const { input } of [north, east]) input.addEventListener("input", typed);
   write(at);
-  return { nodes: [board.node, chips, el("div", { class: "two" }, north.node, east.node), wrong], place, draw: board.draw };
+  return { nodes: [board.node, chips, el("div", { class: "two" }, north.node, east.node), wrong], place, span: board.span };
 
   function write({ latitude, longitude }) {
     north.input.value = latitude.toFixed(6);

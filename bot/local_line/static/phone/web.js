@@ -24,7 +24,6 @@ export function outside(phone, url) {
 export const view = (phone, address) => cover(phone, "画像", () => [
   el("div", { class: "viewer" }, el("img", { src: address, alt: "画像" }))]);
 
-// The frame is put into the document first: its empty window must be there before the page comes.
 async function page(phone, address) {
   const title = el("b", { class: "cover-title", text: "読み込んでいます" });
   let leave = null;
@@ -33,7 +32,7 @@ async function page(phone, address) {
     lead(win, (url) => leave(url));
   });
   const more = button("round", "ページの操作", elsewhere, icon("more"));
-  const shown = cover(phone, title, (close) => { leave = close; return [frame, el("div", { class: "foot" }, phone.position.chip())]; }, more);
+  const shown = cover(phone, title, (close) => { leave = close; return [frame, el("div", { class: "foot" }, phone.position.chip)]; }, more);
   go(address);
   const back = await shown;
   if (back) await open(phone, back);
