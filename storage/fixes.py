@@ -12,6 +12,7 @@ from storage.store import Row, Unit
 
 Purpose = Literal["in", "out", "absent"]
 Source = Literal["pin", "measured"]
+Verdict = Literal["near", "grey", "far"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Attempt:
     source: Source
     latitude: float
     longitude: float
-    verdict: str
+    verdict: Verdict
     thresholds: str
     taken: int = 0
     accuracy: int | None = None

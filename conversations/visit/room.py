@@ -1,0 +1,15 @@
+"""The visit itself, for the house: check-in, check-out, a client who was not there, places learnt."""
+
+from __future__ import annotations
+
+from conversations.actions import Word
+from conversations.visit import check_in, check_out, learning, no_show, still
+from flex_messages.words import MENU_WORDS
+
+DIALOGS = (check_in.CHECK_IN_DIALOG, check_out.CHECK_OUT_DIALOG, no_show.NO_SHOW_DIALOG)
+ACTIONS = tuple(action for each in (check_in, check_out, no_show, learning, still) for action in each.ACTIONS)
+WORDS = (
+    Word(MENU_WORDS["check_in"], "check_in", ("expert",)),
+    Word(MENU_WORDS["check_out"], "check_out", ("expert",)),
+)
+ALARMS = still.ALARMS
