@@ -29,6 +29,7 @@ from conversations.registration.profile import PROFILE
 from conversations.reminders import review, unfinished
 from conversations.reminders.bundle import bundle
 from conversations.report import room as report
+from conversations.visit import room as visit
 from flex_messages.words import MENU_WORDS
 from rules.codes import TYPED_CODE
 
@@ -60,6 +61,7 @@ OPENED = (
     *report.WORDS,
     *money.WORDS,
     *client.WORDS,
+    *visit.WORDS,
     *declaring.WORDS,
     *others.WORDS,
     *changes.WORDS,
@@ -82,6 +84,7 @@ def house(account: Callable[[], str], public: str = "") -> House:
         search.SEARCH_WAITING,
         *APPOINTING,
         *report.DIALOGS,
+        *visit.DIALOGS,
         *declaring.DIALOGS,
         *money.DIALOGS,
         *changes.DIALOGS,
@@ -106,6 +109,7 @@ def house(account: Callable[[], str], public: str = "") -> House:
             *changes.ACTIONS,
             *report.ACTIONS,
             *client.actions(public),
+            *visit.ACTIONS,
             *declaring.actions(public),
             *money.ACTIONS,
             *(action for each in APPOINTMENT for action in each.ACTIONS),
@@ -116,6 +120,7 @@ def house(account: Callable[[], str], public: str = "") -> House:
             *bulk.ALARMS,
             *report.ALARMS,
             bundle((*review.KINDS, *report.BUNDLED)),
+            *visit.ALARMS,
             review.ALARM,
             unfinished.RETURNED,
             unfinished.draft(dialogs),
