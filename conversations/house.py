@@ -17,6 +17,7 @@ from conversations.changes import room as changes
 from conversations.client import room as client
 from conversations.declaring import room as declaring
 from conversations.dialog import Dialog
+from conversations.dispatch import room as dispatch
 from conversations.guest import about, contact, finding, greeting, later, redeeming
 from conversations.guest.staff import STAFF
 from conversations.invitation.invite import invite
@@ -24,11 +25,13 @@ from conversations.money import room as money
 from conversations.others import room as others
 from conversations.outgoing import Begin
 from conversations.papers import Paper
+from conversations.phones import room as phones
 from conversations.registration import account_later, opening
 from conversations.registration.profile import PROFILE
 from conversations.reminders import review, unfinished
 from conversations.reminders.bundle import bundle
 from conversations.report import room as report
+from conversations.roster import room as roster
 from conversations.visit import room as visit
 from flex_messages.words import MENU_WORDS
 from rules.codes import TYPED_CODE
@@ -58,6 +61,7 @@ OPENED = (
     Word(MENU_WORDS["invite"], Begin("invite"), ("agency",)),
     Word(MENU_WORDS["letters"], "letters", ("secretariat",)),
     Word(MENU_WORDS["others"], "others"),
+    *dispatch.WORDS,
     *report.WORDS,
     *money.WORDS,
     *client.WORDS,
@@ -65,6 +69,8 @@ OPENED = (
     *declaring.WORDS,
     *others.WORDS,
     *changes.WORDS,
+    *roster.WORDS,
+    *phones.WORDS,
     Word(TYPED_CODE, "redeem"),
 )
 _OPENED = {word.word for word in OPENED}
@@ -83,11 +89,14 @@ def house(account: Callable[[], str], public: str = "") -> House:
         *DECISIONS,
         search.SEARCH_WAITING,
         *APPOINTING,
+        *dispatch.DIALOGS,
         *report.DIALOGS,
         *visit.DIALOGS,
         *declaring.DIALOGS,
         *money.DIALOGS,
         *changes.DIALOGS,
+        *roster.DIALOGS,
+        *phones.DIALOGS,
         *others.DIALOGS,
     )
     return House(
@@ -107,6 +116,9 @@ def house(account: Callable[[], str], public: str = "") -> House:
             *search.ACTIONS,
             *approval.ACTIONS,
             *changes.ACTIONS,
+            *roster.ACTIONS,
+            *phones.actions(account),
+            *dispatch.ACTIONS,
             *report.ACTIONS,
             *client.actions(public),
             *visit.ACTIONS,
@@ -118,13 +130,15 @@ def house(account: Callable[[], str], public: str = "") -> House:
         alarms=(
             *erasing.ALARMS,
             *bulk.ALARMS,
+            *dispatch.ALARMS,
             *report.ALARMS,
-            bundle((*review.KINDS, *report.BUNDLED)),
             *visit.ALARMS,
+            bundle((*review.KINDS, *report.BUNDLED, *roster.BUNDLED)),
             review.ALARM,
             unfinished.RETURNED,
             unfinished.draft(dialogs),
             *others.ALARMS,
+            *roster.ALARMS,
         ),
-        papers=(*PAPERS, *declaring.PAPERS),
+        papers=(*PAPERS, *declaring.PAPERS, *money.PAPERS),
     )

@@ -68,6 +68,11 @@ async def one(unit: Unit, id: str) -> Client | None:
     return _client(unit, row) if row is not None else None
 
 
+async def lock(unit: Unit, id: str) -> None:
+    """One unit at a time plans visits of this client, across processes. On SQLite every unit is alone anyway."""
+    await unit.row("clients.lock", id=id)
+
+
 async def by_number(unit: Unit, number: str) -> Client | None:
     """By 法人番号 (13 digits)."""
     row = await unit.row("clients.by_number", number=number)

@@ -133,6 +133,24 @@ async def of_agency(unit: Unit, agency: str, after: tuple[int, str], most: int =
     return [of_row(unit, row) for row in rows]
 
 
+async def ahead(unit: Unit, expert: str, after: tuple[int, str], most: int = 10) -> list[Dispatch]:
+    """An expert's that are held or will be, in order of time. after: as for `of_agency`."""
+    rows = await unit.rows("dispatches.ahead", expert=expert, starts=after[0], id=after[1], most=most)
+    return [of_row(unit, row) for row in rows]
+
+
+async def past_of_agency(unit: Unit, agency: str, before: tuple[int, str], most: int = 10) -> list[Dispatch]:
+    """Of an agency, the latest first. before: (starts, id) of the last one shown, or (a time, "")."""
+    rows = await unit.rows("dispatches.past_of_agency", agency=agency, starts=before[0], id=before[1], most=most)
+    return [of_row(unit, row) for row in rows]
+
+
+async def in_doubt(unit: Unit, agency: str, after: tuple[int, str], most: int = 10) -> list[Dispatch]:
+    """Those to come whose expert was suspended or withdrawn since, in order of time."""
+    rows = await unit.rows("dispatches.in_doubt", agency=agency, starts=after[0], id=after[1], most=most)
+    return [of_row(unit, row) for row in rows]
+
+
 async def waiting(
     unit: Unit,
     state: str,

@@ -83,8 +83,13 @@ def address(client: Client) -> str:
     return f"{client.prefecture}{client.address}"
 
 
+def place(this: Seen) -> str:
+    """The address the visit goes to, as it was asked for."""
+    return ONLINE if this.it.online else this.it.request.get("address") or address(this.client)
+
+
 def place_row(this: Seen) -> Row:
-    return Row("場所", ONLINE if this.it.online else address(this.client))
+    return Row("場所", place(this))
 
 
 def support(it: Dispatch) -> str:

@@ -11,8 +11,9 @@ from flex_messages.words import MENU_WORDS
 from storage.store import Unit
 
 ROLES, AWAY, COLLEAGUES = "役割の切替", "不在設定", "担当者の管理"
-CHANGES = "登録内容の変更"
+CHANGES, LEAVE, ROSTER, PHONES = "登録内容の変更", "登録の抹消", "専門家の管理", "スマホを変えた方の再登録"
 UNREACHABLE, OWN_DATA, TERMS = "連絡が取れない方", "自分のデータ", "規約"
+DECLARING, OFFERS = "チェックイン忘れ・訂正", "打診中の派遣"
 STAFF = ("agency", "secretariat")
 
 
@@ -25,7 +26,12 @@ def _links(doing: Doing) -> tuple[Button, ...]:
     member, role = doing.member, doing.member.role if doing.member else ""
     entries = (
         (MENU_WORDS["application"], "standing", role == "expert"),
+        (DECLARING, "begin_declaring", role == "expert"),
+        (MENU_WORDS["declarations"], "declarations", role == "agency"),
         (CHANGES, "change", role == "expert"),
+        (ROSTER, "find_expert", role == "secretariat"),
+        (OFFERS, "offers", role == "secretariat"),
+        (PHONES, "find_expert", role == "agency"),
         (ROLES, "roles", len(doing.person.memberships) > 1),
         (AWAY, "away", role in STAFF),
         (COLLEAGUES, "colleagues", role in STAFF and member is not None and member.head),
@@ -33,6 +39,7 @@ def _links(doing: Doing) -> tuple[Button, ...]:
         (OWN_DATA, "own_data", True),
         (TERMS, "terms", True),
         (MENU_WORDS["contact"], "contact", True),
+        (LEAVE, "leave", role == "expert"),
     )
     return tuple(Button(label, Act(action), "secondary") for label, action, shown in entries if shown)
 

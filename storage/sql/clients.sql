@@ -30,3 +30,6 @@ SELECT c.* FROM client_words w JOIN clients c ON c.id = w.client
 WHERE w.word = :word AND (c.agency = :agency
     OR EXISTS (SELECT 1 FROM dispatches d WHERE d.client = c.id AND d.agency = :agency))
 ORDER BY c.created DESC, c.id DESC LIMIT :most
+
+-- name: lock
+SELECT id FROM clients WHERE id = :id /*pg FOR NO KEY UPDATE */

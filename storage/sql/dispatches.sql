@@ -48,3 +48,19 @@ WHERE office = :office AND state = :state AND (since, id) > (:since, :id) ORDER 
 
 -- name: every
 SELECT * FROM dispatches WHERE (created, id) > (:created, :id) ORDER BY created, id LIMIT :most
+
+-- name: ahead
+SELECT * FROM dispatches
+WHERE expert = :expert AND (starts, id) > (:starts, :id)
+    AND state NOT IN ('DECLINED', 'OFFER_EXPIRED', 'CANCELLED', 'NO_SHOW')
+ORDER BY starts, id LIMIT :most
+
+-- name: past_of_agency
+SELECT * FROM dispatches
+WHERE agency = :agency AND (starts, id) < (:starts, :id) ORDER BY starts DESC, id DESC LIMIT :most
+
+-- name: in_doubt
+SELECT d.* FROM dispatches d JOIN registrations r ON r.id = d.registration
+WHERE d.agency = :agency AND (d.starts, d.id) > (:starts, :id) AND d.state IN ('OFFERED', 'AGREED', 'SCHEDULED')
+    AND r.state IN ('SUSPENDED', 'WITHDRAWN')
+ORDER BY d.starts, d.id LIMIT :most

@@ -1,0 +1,103 @@
+"""One dispatch opened: what each side needs for the visit, and what it can do now."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from conversations.dispatch.cards import Seen, place, rows, seen, status
+from flex_messages.cards import Act, Button, Card, Copy, Note, Open, Row, Show, Type
+from flex_messages.words import DETAILS, MENU_WORDS
+from rules import flags, phones
+from rules.dispatch import NOT_HELD, OFFERED_OR_DUE
+from rules.japan_time import day
+from storage import agencies
+from storage.dispatches import Dispatch
+from storage.people import Role
+from storage.store import Unit
+
+MAP = "https://www.google.com/maps/search/?api=1&query="
+OPEN_MAP, COPY, CALL = "地図を開く", "住所をコピー", "事業者に電話"
+CHANGE, CANCEL = "日時を変更", "派遣を取り消す"
+AGAIN, ANOTHER = "前回と同じ内容で申請", "別の専門家に申請"
+UNTIL_OUT = ("SCHEDULED", "CHECKED_IN", "CONFIRMED_BY_CLIENT")
+
+
+async def details(unit: Unit, it: Dispatch, role: Role) -> Show:
+    this = await seen(unit, it)
+    match role:
+        case "expert":
+            card = await _for_expert(unit, this)
+        case "agency":
+            card = _for_agency(this, unit.now)
+        case _:
+            card = _card(this, role, unit.now, note=_flags(it))
+    return Show((card,))
+
+
+async def _for_expert(unit: Unit, this: Seen) -> Card:
+    """On the road: where, whom to call, and 本日's button. Afterwards the phone of the client is nobody's business."""
+    it, due = this.it, this.it.state in UNTIL_OUT
+    agency = await agencies.one(unit, it.agency)
+    phone = agency.phone if agency else ""
+    more = (
+        *((Row("ご担当", this.client.contact),) if due and this.client.contact else ()),
+        *((Row("電話", phones.show_phone(this.client.phone)),) if due and this.client.phone else ()),
+        *((Row("機関電話", phones.show_phone(phone)),) if phone else ()),
+        Row("相談", str(it.request.get("summary", ""))),
+    )
+    return _card(this, "expert", unit.now, *more, buttons=_ways(this, unit.now) if due else ())
+
+
+def _ways(this: Seen, now: int) -> tuple[Button, ...]:
+    today = this.it.state == "SCHEDULED" and day(this.it.starts) == day(now)
+    word = MENU_WORDS["check_in"]
+    check_in = (Button(word, Type(word), "primary"),) if today else ()
+    where = (
+        ()
+        if this.it.online
+        else (
+            Button(OPEN_MAP, Open(MAP + quote(place(this))), "secondary"),
+            Button(COPY, Copy(place(this))),
+        )
+    )
+    call = (Button(CALL, Open(f"tel:{this.client.phone}")),) if this.client.phone else ()
+    return (*check_in, *where, *call)
+
+
+def _for_agency(this: Seen, now: int) -> Card:
+    it = this.it
+    more = (
+        *((Row("電話", phones.show_phone(this.client.phone)),) if this.client.phone else ()),
+        *((Row("理由", it.reason),) if it.reason and it.state in NOT_HELD else ()),
+    )
+    return _card(this, "agency", now, *more, note=_flags(it), buttons=_deeds(it))
+
+
+def _deeds(it: Dispatch) -> tuple[Button, ...]:
+    if it.state in OFFERED_OR_DUE:
+        return (
+            Button(CHANGE, Act("begin_rescheduling", it.id, it.version), "secondary"),
+            Button(CANCEL, Act("begin_cancelling", it.id, it.version), "stop"),
+        )
+    if it.state in ("DECLINED", "OFFER_EXPIRED"):
+        return (Button(ANOTHER, Act("request_another", it.id), "primary"),)
+    return (Button(AGAIN, Act("request_again", it.id), "secondary"),)
+
+
+def _flags(it: Dispatch) -> Note | None:
+    words = flags.words_of(it.flags)
+    return Note("\n".join(words), "確認事項") if words else None
+
+
+def _card(
+    this: Seen, role: Role, now: int, *more: Row, note: Note | None = None, buttons: tuple[Button, ...] = ()
+) -> Card:
+    return Card(
+        about=DETAILS,
+        title=this.client.name,
+        status=status(this.it, now),
+        rows=(*rows(this, role), *more),
+        note=note,
+        buttons=buttons,
+        alt="派遣の内容",
+    )

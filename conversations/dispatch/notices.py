@@ -1,0 +1,47 @@
+"""Pushes of a dispatch: masked, opened by 開く. Of the agency the one who asked hears, and who stands in for them."""
+
+from __future__ import annotations
+
+from conversations.others.deputies import staff_of
+from conversations.outgoing import Notice
+from flex_messages.cards import Act, Button, Card, Show, Status
+from flex_messages.words import OPEN
+from storage import absences, people
+from storage.dispatches import Dispatch
+from storage.store import Unit
+
+OFFER = "派遣のお願いが1件あります"
+CHANGED = "派遣の日時の変更のお願いがあります"
+CANCELLED = "派遣の予定についてお知らせがあります"
+EXPIRED = "派遣のお願いの期限についてお知らせがあります"
+ANSWERED = "派遣のお願いへのお返事が1件あります"
+
+
+def to_expert(it: Dispatch, words: str, action: str = "open_dispatch") -> Notice:
+    return Notice(it.expert, Show((_masked(words, Button(OPEN, Act(action, it.id, it.version), "primary")),)))
+
+
+async def to_agency(unit: Unit, it: Dispatch, words: str) -> list[Notice]:
+    card = _masked(words, Button(OPEN, Act("open_dispatch", it.id, it.version), "primary"))
+    return [Notice(person, Show((card,))) for person in await requesters(unit, it)]
+
+
+async def requesters(unit: Unit, it: Dispatch) -> list[str]:
+    """Who asked for it, and the deputy while they are away; everybody of the agency when they have left it."""
+    staff = {member.person for member in await people.staff(unit, agency=it.agency)}
+    if it.made_by not in staff:
+        return await staff_of(unit, agency=it.agency, but=it.expert)
+    deputies = [deputy for away, deputy in await absences.deputies(unit, agency=it.agency) if away == it.made_by]
+    return [person for person in dict.fromkeys((it.made_by, *deputies)) if person != it.expert]
+
+
+def _masked(title: str, button: Button) -> Card:
+    return Card(
+        about="お知らせ",
+        title=title.replace("が1件", "が\n1件").replace("お知らせ", "\nお知らせ").replace("変更の", "変更の\n"),
+        status=Status("要対応", "attention"),
+        text=f"「{OPEN}」で内容を表示します。",
+        buttons=(button,),
+        size="kilo",
+        alt=title,
+    )
