@@ -120,11 +120,6 @@ async def look(unit: Unit, id: str, person: str) -> None:
     await unit.run("changes.look", id=id, person=person, now=unit.now)
 
 
-async def move(unit: Unit, registration: str, office: str) -> None:
-    """What is still open about a registration goes to another office."""
-    await unit.run("changes.move", registration=registration, office=office)
-
-
 def _columns(it: Change) -> dict[str, Any]:
     lists = {name: orjson.dumps(getattr(it, name)).decode() for name in ("fields", "returned")}
     return {name: getattr(it, name) for name in _PLAIN} | lists

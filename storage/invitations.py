@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from storage import people
 from storage.people import Role
-from storage.store import Unit
+from storage.store import Row, Unit
 
 WRONG_TRIES = 5
 WINDOW = 15 * 60 * 1000
@@ -58,11 +58,19 @@ async def add(
     )
 
 
+async def unused(unit: Unit, code_hash: str) -> Invitation | None:
+    """What the code would give, without using it up."""
+    row = await unit.row("invitations.unused", code_hash=code_hash, now=unit.now)
+    return _invitation(row) if row is not None else None
+
+
 async def redeem(unit: Unit, code_hash: str, person: str) -> Invitation | None:
     """Uses the code up. None for an unknown, a used and an expired one alike: nobody learns which."""
     row = await unit.row("invitations.redeem", code_hash=code_hash, person=person, now=unit.now)
-    if row is None:
-        return None
+    return _invitation(row) if row is not None else None
+
+
+def _invitation(row: Row) -> Invitation:
     return Invitation(
         row["role"],
         row["agency"],

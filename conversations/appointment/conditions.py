@@ -52,6 +52,21 @@ async def send_conditions(unit: Unit, it: Registration, year: int, actor: str, l
     return Notice(it.person, Show((conditions_card(new, lead or _lead(unit, year)),)))
 
 
+OFFER_AGAIN = "委嘱条件をもう一度送る"
+CONDITIONS_AGAIN = "この方の委嘱条件は、いまはもう一度お送りできません。「申請状況」が変わっている可能性があります。"
+
+
+async def conditions_again(unit: Unit, it: Appointment, actor: str) -> Notice | None:
+    """The same year's conditions as they are now, for who had declined; None when the road has no such step."""
+    registration = await registrations.one(unit, it.registration)
+    if not APPOINTMENT.may(it.state, "offer_again") or registration is None or registration.state != "REGISTERED":
+        return None
+    words = text(NAME)
+    anew = {"conditions_version": words.version, "conditions_hash": words.hash, "sent": unit.now, "ended": 0}
+    after = await moved(unit, it, "offer_again", actor, **anew, reason="")
+    return Notice(it.person, Show((conditions_card(after, _lead(unit, it.fiscal_year)),)))
+
+
 def conditions_card(it: Appointment, lead: str) -> Card:
     until = full_day(last_day(it.fiscal_year))
     scheme = scheme_on(last_day(it.fiscal_year))

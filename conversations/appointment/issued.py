@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.actions import Action, Doing
+from conversations.appointment.conditions import OFFER_AGAIN
 from conversations.appointment.letters import ABOUT, CLERKS, NOBODY, PAGE, office_of
 from conversations.appointment.moving import moved, name_of, of_our_office
 from conversations.appointment.road import paper_buttons
@@ -47,7 +48,25 @@ async def letters_issued(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     return [Show(tuple(cards))] if cards else [NOBODY]
 
 
+async def _declined(unit: Unit, it: Appointment) -> Card:
+    return Card(
+        about=ABOUT,
+        title=to(await name_of(unit, it)),
+        status=state("appointment", it.state),
+        rows=(
+            Row("年度", year_words(it.fiscal_year)),
+            Row("回答日", day(day_of(it.ended))),
+            *((Row("理由", it.reason),) if it.reason else ()),
+        ),
+        buttons=(Button(OFFER_AGAIN, Act("offer_again", it.id, it.version), "secondary"),),
+        size="kilo",
+        alt="同意しなかった方の一覧",
+    )
+
+
 async def _card(unit: Unit, it: Appointment) -> Card:
+    if it.state == "DECLINED":
+        return await _declined(unit, it)
     lost = () if it.letter else (Button(MAKE_AGAIN, Act("make_letter_again", it.id), "secondary"),)
     return Card(
         about=ABOUT,

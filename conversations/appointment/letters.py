@@ -32,6 +32,7 @@ class Counts:
     unanswered: int
     unaccepted: int
     accepted: int
+    declined: int
     to_send: int
 
 
@@ -96,6 +97,7 @@ async def _counts(unit: Unit, office: str) -> Counts:
         unanswered=await count("CONDITIONS_SENT"),
         unaccepted=await count("APPOINTED"),
         accepted=await count("ACCEPTED"),
+        declined=await count("DECLINED"),
         to_send=await appointments.count_without(unit, office, year_to_prepare(day_of(unit.now))),
     )
 
@@ -106,6 +108,7 @@ def _summary(n: Counts, now: int) -> Card:
         *((Button(f"{year_label(now)}の委嘱条件を送る", Act("send_year"), "secondary"),) if n.to_send else ()),
         *((Button("承諾書待ちの方を見る", Act("letters_issued", "APPOINTED")),) if n.unaccepted else ()),
         *((Button("承諾書提出済みの方を見る", Act("letters_issued", "ACCEPTED")),) if n.accepted else ()),
+        *((Button("同意しなかった方を見る", Act("letters_issued", "DECLINED")),) if n.declined else ()),
     )
     rows = (
         Row("委嘱状待ち", f"{n.waiting}件"),

@@ -16,7 +16,7 @@ async def roads_of(unit: Unit, it: Registration) -> tuple[Card, ...]:
 
     Out of season the newest one: until new conditions come, its papers stay in reach.
     """
-    if it.state != "REGISTERED":
+    if it.state not in ("REGISTERED", "SUSPENDED"):
         return ()
     found = [one for one in await appointments.of_person(unit, it.person) if one.registration == it.id]
     year = fiscal_year(day(unit.now))

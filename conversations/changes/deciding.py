@@ -1,4 +1,4 @@
-"""What a decision on a change does: check again in its transaction, move along the road, apply, tell who has to know."""
+"""What a decision on a change does: check again in its transaction, move on, apply, tell who has to know."""
 
 from __future__ import annotations
 

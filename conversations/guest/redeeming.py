@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.actions import Action, Doing
-from conversations.guest.welcome import welcome
+from conversations.guest.welcome import in_the_way, welcome
 from conversations.outgoing import Outgoing
+from conversations.phones.arriving import arrive
 from flex_messages.cards import Say
 from flex_messages.words import clock
 from rules.codes import hash_code, read_code
 from rules.japan_time import moment
-from storage import audit, invitations
+from storage import audit, invitations, relinks
 from storage.store import Unit
 
 MALFORMED = Say(
@@ -24,6 +25,12 @@ WRONG = Say(
 )
 
 
+IN_USE = Say(
+    "このLINEは、すでにほかの役割で使われているため、再登録には使えません。コードは、まだ使われていません。\n"
+    "新しいスマホのLINEから、もう一度お送りください。"
+)
+
+
 async def redeem(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     code = read_code(doing.text)
     if code is None:
@@ -31,7 +38,13 @@ async def redeem(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     person = doing.person.id
     if until := await invitations.locked_until(unit, person):
         return [_locked(until)]
-    invitation = await invitations.redeem(unit, hash_code(code), person)
+    hashed = hash_code(code)
+    if (phone := await relinks.by_code(unit, hashed)) is not None:
+        return [IN_USE] if doing.person.memberships else await arrive(unit, phone, doing.person)
+    meant = await invitations.unused(unit, hashed)
+    if meant is not None and (words := await in_the_way(unit, doing.person, meant)):
+        return [Say(words)]
+    invitation = await invitations.redeem(unit, hashed, person)
     if invitation is None:
         until = await invitations.note_try(unit, person)
         await audit.note(unit, actor=person, action="invitation.wrong", subject=person)

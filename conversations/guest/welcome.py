@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conversations.outgoing import Begin, Outgoing, SwitchMenu
 from conversations.registration.ready import ready_card
-from flex_messages.cards import Say, Show
+from flex_messages.cards import Show
 from flex_messages.words import state
 from rules.offices import office_of
 from storage import agencies, audit, people, registrations
@@ -23,11 +23,24 @@ async def welcome(unit: Unit, person: Person, invitation: Invitation) -> Sequenc
     return await _staff(unit, person, invitation)
 
 
+async def in_the_way(unit: Unit, person: Person, invitation: Invitation) -> str:
+    """Why this person has no use for the invitation, which stays good for somebody else; "" when they have."""
+    if invitation.role == "expert":
+        earlier = await registrations.of_person(unit, person.id)
+        if earlier and earlier.state not in OVER:
+            word = state("registration", earlier.state).word
+            return (
+                f"専門家登録のお手続きは、すでに始まっています（{word}）。「申請状況」からご確認ください。"
+                "この招待コードは、まだ使われていません。"
+            )
+        return ""
+    where = (invitation.role, invitation.agency, invitation.office)
+    if any((m.role, m.agency, m.office) == where for m in person.memberships):
+        return "この担当としては、すでにご利用いただけます。この招待コードは、まだ使われていません。"
+    return ""
+
+
 async def _applicant(unit: Unit, person: Person, invitation: Invitation) -> Sequence[Outgoing]:
-    earlier = await registrations.of_person(unit, person.id)
-    if earlier and earlier.state not in OVER:
-        word = state("registration", earlier.state).word
-        return [Say(f"専門家登録のお手続きは、すでに始まっています（{word}）。「申請状況」からご確認ください。")]
     assert invitation.agency is not None
     agency = await agencies.one(unit, invitation.agency)
     assert agency is not None
@@ -49,9 +62,6 @@ async def _applicant(unit: Unit, person: Person, invitation: Invitation) -> Sequ
 
 
 async def _staff(unit: Unit, person: Person, invitation: Invitation) -> Sequence[Outgoing]:
-    where = (invitation.role, invitation.agency, invitation.office)
-    if any((m.role, m.agency, m.office) == where for m in person.memberships):
-        return [Say("この担当としては、すでにご利用いただけます。下のメニューからお進みください。")]
     member = await people.join(
         unit,
         person.id,

@@ -23,7 +23,7 @@ from storage.people import Membership
 from storage.store import Unit
 
 PAGE = 9
-HAND_OVER, REMOVE, INVITE = "責任者を引き継ぐ", "外す", "担当者を招待"
+HAND_OVER, REMOVE, INVITE, NEW_PHONE = "責任者を引き継ぐ", "外す", "担当者を招待", "スマホを変えた"
 _NOT_HEAD = "担当者の管理は、責任者の方だけが行えます。"
 _GONE = "この方は、すでに担当から外れています。"
 
@@ -51,6 +51,7 @@ def _card(each: Membership, me: Membership) -> Card:
     rows = (Row("部署", each.department or "—"), Row("役割", "責任者" if each.head else "担当"))
     buttons = (
         Button(HAND_OVER, Act("hand_over", each.id), "secondary"),
+        Button(NEW_PHONE, Act("begin_phone", f"staff:{each.id}"), "secondary"),
         Button(REMOVE, Act("remove", each.id), "stop"),
     )
     name = to(each.name) if each.name else "お名前の登録がまだの方"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from conversations.approval.cards import NEEDED
 from conversations.invitation.handing_out import typing_link
+from conversations.others.menu import PHONES
 from flex_messages.cards import Act, Button, Card, Copy, Note, Picture, Row, Show
 from flex_messages.words import APPROVE, OPEN, REJECT, clock, day, state, to
 from rules import japan_time
@@ -13,7 +14,7 @@ from rules.codes import show_code, typed_line
 from rules.japan_time import moment
 from storage.relinks import Relink
 
-TITLE = "スマホを変えた方の再登録"
+TITLE = PHONES
 NEW_CODE = "コードを表示"
 STOP = "再登録を取りやめる"
 

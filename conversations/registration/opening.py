@@ -50,8 +50,8 @@ async def standing(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     if it is None:
         return [_NO_REGISTRATION]
     roads = await roads_of(unit, it)
-    here = roads or (standing_card(it, (await facts_of(unit, it)).agency),)
-    return [Show((*here, *await open_change(unit, it)))]
+    here = (standing_card(it, (await facts_of(unit, it)).agency),) if not roads or it.state == "SUSPENDED" else ()
+    return [Show((*here, *roads, *await open_change(unit, it)))]
 
 
 async def _begun(unit: Unit, it: Registration) -> None:

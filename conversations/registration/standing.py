@@ -28,6 +28,7 @@ TITLES = {
 
 
 ENTER_ACCOUNT = "enter_account"
+GOES_ON = "お約束済みの派遣、報告書、謝金のお支払いは、これまでどおり続きます。"
 
 
 def lacks_account(it: Registration) -> bool:
@@ -50,22 +51,24 @@ def standing_card(it: Registration, agency: str) -> Card:
         rows.append(Row("口座", "事務局の承認までに入力をお願いします", "attention"))
     if it.state == "RETURNED":
         rows.append(Row("項目", "、".join(it.returned)))
-    if it.state in ("RETURNED", "REJECTED") and it.reason:
+    if it.state in ("RETURNED", "REJECTED", "SUSPENDED", "WITHDRAWN") and it.reason:
         rows.append(Row("理由", it.reason))
+    if it.review_on:
+        rows.append(Row("見直し", f"{day(japan_time.date_of(it.review_on))}までに事務局が行います"))
     return Card(
         about=MENU_WORDS["application"],
         title=TITLES[it.state],
         status=state("registration", it.state),
-        text=_next(it.state, agency),
+        text=_next(it, agency),
         rows=tuple(rows),
         buttons=(Button("口座を入力", Act(ENTER_ACCOUNT), "primary"),) if lacks_account(it) else _buttons(it.state),
         alt="専門家登録の状況のお知らせ",
     )
 
 
-def _next(state_now: str, agency: str) -> str:
+def _next(it: Registration, agency: str) -> str:
     within = f"{ANSWER_WITHIN}営業日ほどでお知らせします。"
-    match state_now:
+    match it.state:
         case "INVITED" | "DRAFT":
             return f"入力が終わって送信いただくと、{agency}が内容を確認します。"
         case "AGENCY_REVIEW":
@@ -76,6 +79,10 @@ def _next(state_now: str, agency: str) -> str:
             return "下の項目だけ、もう一度お答えください。送信いただくと、確認を再開します。"
         case "REGISTERED":
             return "委嘱条件を、準備ができしだいこのLINEにお送りします。内容をご確認のうえ、同意をお願いします。"
+        case "SUSPENDED":
+            return f"新しい派遣のお願いは届きません。{GOES_ON}ご不明な点は「お問い合わせ」へご連絡ください。"
+        case "WITHDRAWN" if it.secretariat_decided:
+            return "終わった支援の報告書と謝金は、これまでどおり続きます。「報告書」「謝金」と送信すると開きます。"
         case "REJECTED":
             return f"ご不明な点は、{agency}または「お問い合わせ」の事務局へご連絡ください。"
     return "ご不明な点は、「お問い合わせ」から事務局へご連絡ください。"

@@ -42,7 +42,3 @@ SELECT count(*) AS n FROM changes WHERE office = :office AND state = 'AGENCY_REV
 
 -- name: look
 UPDATE changes SET looker = :person, looked = :now WHERE id = :id
-
--- name: move
-UPDATE changes SET office = :office WHERE registration = :registration
-    AND state IN ('AGENCY_REVIEW', 'SECRETARIAT_REVIEW', 'RETURNED')

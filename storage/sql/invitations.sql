@@ -2,6 +2,10 @@
 INSERT INTO invitations (code_hash, role, agency, office, issued_by, issued, expires, interview_on, interview_how, head)
 VALUES (:code_hash, :role, :agency, :office, :issued_by, :now, :expires, :interview_on, :interview_how, :head)
 
+-- name: unused
+SELECT role, agency, office, issued_by, expires, interview_on, interview_how, head FROM invitations
+WHERE code_hash = :code_hash AND used = 0 AND expires > :now
+
 -- name: redeem
 UPDATE invitations SET used_by = :person, used = :now WHERE code_hash = :code_hash AND used = 0 AND expires > :now
 RETURNING role, agency, office, issued_by, expires, interview_on, interview_how, head

@@ -9,6 +9,7 @@ import pytest
 
 from conversations.appointment.acceptance import AcceptanceFacts
 from conversations.approval.dialogs import DecisionFacts
+from conversations.changes.fields import ChangeFacts
 from conversations.dialog import Dialog, Place
 from conversations.events import Typed
 from conversations.house import house
@@ -16,13 +17,19 @@ from conversations.invitation.invite import InviteFacts
 from conversations.kinds import More
 from conversations.others.away import AwayFacts
 from conversations.registration.facts import ProfileFacts
+from conversations.roster.dialogs import OnExpert
 from conversations.sheet import Given
 from storage.appointments import Appointment
+from storage.changes import Change
 from storage.registrations import Registration
 
 TODAY = date(2026, 11, 24)
+REGISTRATION = Registration("r", "p", "a", "i", "関東")
+CHANGE = Change("c", "p", "r", "a", "関東")
 FACTS: dict[str, Any] = {
-    "profile": ProfileFacts(Registration("r", "p", "a", "i", "関東"), "サンプル商工会議所", TODAY),
+    "profile": ProfileFacts(REGISTRATION, "サンプル商工会議所", TODAY),
+    "change": ChangeFacts(REGISTRATION, "サンプル商工会議所", TODAY, CHANGE, frozenset()),
+    "suspend": OnExpert("p", REGISTRATION, None, TODAY),
     "invite": InviteFacts(None, TODAY),
     "away": AwayFacts(None, {}, TODAY),
     "acceptance": AcceptanceFacts(Appointment("a", "p", "r", 2026, "関東"), "試験 太郎", TODAY),
