@@ -32,7 +32,11 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--type", required=True, choices=commands.AGENCY_TYPES)
     add.add_argument("--prefecture", required=True, help="東京 or 東京都")
     add.add_argument("--cannot-dispatch", action="store_true", help="it may not request dispatches")
+    add.add_argument("--phone", default="", help="where clients can ask: shown when they confirm a visit")
     agency.add_parser("list", help="id, name, type, prefecture")
+    call = agency.add_parser("phone", help="where clients of an agency can ask")
+    call.add_argument("--agency", required=True, metavar="ID")
+    call.add_argument("--phone", required=True)
 
     invite = sub.add_parser("invite", help="prints an invitation code on the last line").add_subparsers(
         dest="what", required=True
@@ -59,6 +63,10 @@ def parser() -> argparse.ArgumentParser:
     )
     events.add_parser("parked", help="lists them")
     events.add_parser("replay", help="runs one again").add_argument("id")
+    outage = sub.add_parser("outage", help="outages of LINE").add_subparsers(dest="what", required=True)
+    window = outage.add_parser("add", help="declares one: it is then the reason of what experts could not record")
+    window.add_argument("--from", dest="starts", required=True, metavar="YYYY-MM-DDTHH:MM", help="Japan time")
+    window.add_argument("--to", dest="ends", required=True, metavar="YYYY-MM-DDTHH:MM")
     sub.add_parser("diagrams", help="writes the Mermaid pictures of dialogs and roads into docs/")
     return top
 

@@ -11,7 +11,7 @@ from functools import partial
 
 import structlog
 
-from storage import drawn, files, inbox, invitations, outbox, page_links
+from storage import codes, drawn, files, inbox, invitations, outbox, page_links
 from storage.files import Files
 from storage.store import Store, StoreDown, Unit
 
@@ -20,6 +20,7 @@ KEPT_EVENTS = 30 * DAY  # an event this old is refused at the door: its id is fo
 KEPT_PARCELS = 30 * DAY
 KEPT_BUTTONS = 400 * DAY  # a card in the chat can be tapped for a year
 KEPT_LINKS = 2 * DAY
+KEPT_CODES = 2 * DAY
 ORPHAN_AGE = timedelta(hours=1)
 EVERY = 600.0
 log = structlog.get_logger("housekeeping")
@@ -30,6 +31,7 @@ CHORES: tuple[tuple[Prune, int], ...] = (
     (outbox.prune, KEPT_PARCELS),
     (drawn.prune, KEPT_BUTTONS),
     (page_links.prune, KEPT_LINKS),
+    (codes.prune, KEPT_CODES),
 )
 
 

@@ -6,6 +6,7 @@ from bot.commands.demo import demo
 from bot.commands.operate import (
     agency_add,
     agency_list,
+    agency_phone,
     audit_verify,
     diagrams,
     events_parked,
@@ -15,6 +16,7 @@ from bot.commands.operate import (
     menus_publish,
     migrate,
 )
+from bot.commands.outages import outage_add
 from bot.commands.report import export
 from bot.commands.rows import EXPORTS
 from bot.commands.serve import serve
@@ -27,6 +29,7 @@ __all__ = [
     "Unfit",
     "agency_add",
     "agency_list",
+    "agency_phone",
     "audit_verify",
     "demo",
     "diagrams",
@@ -37,5 +40,6 @@ __all__ = [
     "invite_secretariat",
     "menus_publish",
     "migrate",
+    "outage_add",
     "serve",
 ]

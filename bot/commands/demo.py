@@ -119,6 +119,7 @@ class Stage:
             if await agencies.all(unit):
                 return
             agency = await agencies.add(unit, AGENCY, "CCI", PREFECTURE)
+            await agencies.call(unit, agency.id, "+81300000000")
             staff = await people.meet(unit, self.agency)
             await people.join(
                 unit, staff, "agency", agency=agency.id, name="見本 花子", department="経営支援課", head=True

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.commands.serve import store_of
 from bot.settings import Unfit, read_settings
 from conversations.guest.menus import holders
-from rules import codes, offices
+from rules import codes, offices, phones
 from rules.refusal import Refusal
 from storage import agencies, audit, inbox, invitations
 from storage import store as stores
@@ -46,13 +46,38 @@ async def agency_add(args: argparse.Namespace) -> None:
     except Refusal:
         raise Unfit(f"--prefecture: {args.prefecture} is none of the 47. Example: 東京都") from None
 
+    phone = _phone(args.phone) if args.phone else ""
+
     async def work(unit: Unit) -> str:
         new = await agencies.add(unit, args.name, args.type, prefecture, not args.cannot_dispatch)
+        if phone:
+            await agencies.call(unit, new.id, phone)
         await audit.note(unit, actor=OPERATOR, action="agency.add", subject=new.id, after=args.name)
         return new.id
 
     async with store_of(read_settings()) as store:
         print(await store.do(work))
+
+
+async def agency_phone(args: argparse.Namespace) -> None:
+    phone = _phone(args.phone)
+
+    async def work(unit: Unit) -> bool:
+        found = await agencies.call(unit, args.agency, phone)
+        await audit.note(unit, actor=OPERATOR, action="agency.phone", subject=args.agency)
+        return found
+
+    async with store_of(read_settings()) as store:
+        if await store.look(lambda unit: agencies.one(unit, args.agency)) is None:
+            raise Unfit(f"--agency: there is no agency {args.agency}. `agency list` shows them.")
+        await store.do(work)
+
+
+def _phone(text: str) -> str:
+    try:
+        return phones.read_phone(text)
+    except Refusal:
+        raise Unfit(f"--phone: {text} is no telephone number. Example: 03-1234-5678") from None
 
 
 async def agency_list(args: argparse.Namespace) -> None:

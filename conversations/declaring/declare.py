@@ -16,6 +16,7 @@ from conversations.dialog import Dialog, Facts, Field, Returned, Step
 from conversations.events import Event
 from conversations.kinds import Choice, Review, Time
 from conversations.kinds.kind import Answers
+from conversations.others.menu import DECLARING
 from conversations.outgoing import Begin, Outgoing
 from flex_messages.cards import Row, Say, Show
 from flex_messages.words import clock, day
@@ -27,7 +28,7 @@ from storage.declarations import Declaration
 from storage.store import Unit
 
 EXPERTS = ("expert",)
-TITLE = "チェックイン忘れ・訂正"
+TITLE = DECLARING
 PLEDGED = "誓約します"
 AFTER = "支援機関に送ります。事業者の方の確認、支援機関と事務局の承認のあとに、記録が直ります。"
 OVER = "この派遣については、いまは申告をお受けできません。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.journey_dialogs.conftest import World, cards, labels, notices, row, w
 from tests.journey_dialogs.dispatching import HOUR, MINUTE, dispatch, dispatched
 
 
-async def visited(world: World, **columns: object) -> Dispatch:
+async def visited(world: World, **columns: Any) -> Dispatch:
     """A visit that began at noon; it is half past one now."""
     it = await dispatched(world, state="CHECKED_IN", checked_in=world.clock[0], **columns)
     world.clock[0] += HOUR + 30 * MINUTE
@@ -140,7 +141,7 @@ async def test_of_a_confirmation_and_an_undo_at_once_one_takes_effect(world: Wor
         ({"name": "名" * 41}, "40文字まで"),
     ],
 )
-async def test_what_cannot_be_true_is_asked_again_in_words(world: World, form: dict[str, str], says: str) -> None:
+async def test_what_cannot_be_true_is_asked_again_in_words(world: World, form: dict[str, Any], says: str) -> None:
     it = await visited(world)
     await world.store.do(lambda unit: dispatches.save(unit, replace(it, ends=it.starts + HOUR)))
     code = await code_of(world, await asked(world, it))
@@ -219,7 +220,7 @@ async def test_the_third_signature_in_a_row_is_flagged(world: World) -> None:
     day = 24 * HOUR
     for n in (3, 2):
         at = world.clock[0] - n * day
-        signed = {"client_confirmed": at, "said": {"how": "signature"}}
+        signed: dict[str, Any] = {"client_confirmed": at, "said": {"how": "signature"}}
         await dispatched(world, state="CHECKED_OUT", starts=at, checked_in=at, **signed)
     it = await visited(world)
     await confirmed(world, await code_of(world, await asked(world, it)), "signature")

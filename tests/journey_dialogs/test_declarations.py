@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ from tests.journey_dialogs.dispatching import HOUR, MINUTE, dispatch, dispatched
 HALF_PAST_ONE = NOON + HOUR + 30 * MINUTE
 
 
-async def forgotten(world: World, **columns: object) -> Dispatch:
+async def forgotten(world: World, **columns: Any) -> Dispatch:
     """A visit that began at noon for two hours; it is three o'clock and nobody checked out."""
     it = await dispatched(world, state="CHECKED_IN", checked_in=world.clock[0], **columns)
     world.clock[0] += 3 * HOUR

@@ -129,3 +129,22 @@ async def test_every_command_explains_itself(command: Command, words: tuple[str,
     said = await command(*words)
     assert said.code == 0
     assert "usage" in said.out
+
+
+async def test_an_outage_is_declared_in_japan_time_and_an_agency_gets_a_telephone(command: Command) -> None:
+    assert (await command("outage", "add", "--from", "2026-11-24T14:00", "--to", "2026-11-24T16:00")).code == 0
+    for starts, ends, says in (
+        ("2026-11-24T16:00", "2026-11-24T14:00", "--to must be later"),
+        ("yesterday", "2026-11-24T14:00", "--from: yesterday is no time"),
+    ):
+        wrong = await command("outage", "add", "--from", starts, "--to", ends)
+        assert wrong.code == 1
+        assert says in wrong.err
+    kind = ("--name", "サンプル商工会", "--type", "SHOKOKAI", "--prefecture", "東京")
+    id = (await command("agency", "add", *kind, "--phone", "03-1234-5678")).out.strip()
+    assert (await command("agency", "phone", "--agency", id, "--phone", "03-9999-0000")).code == 0
+    unknown = await command("agency", "phone", "--agency", "nobody", "--phone", "03-1234-5678")
+    assert "there is no agency nobody" in unknown.err
+    wrong = await command("agency", "phone", "--agency", id, "--phone", "12")
+    assert (wrong.code, "no telephone number" in wrong.err) == (1, True)
+    assert (await command("audit", "verify")).out.strip() == "whole"
