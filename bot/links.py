@@ -36,22 +36,32 @@ class Links:
                 return clock() // 1000
 
         self.public = public.rstrip("/")
+        self._clock = clock
         self._signers = {
             purpose: URLSafeTimedSerializer(secrets, salt=f"link:{purpose}", signer=Signer) for purpose in MINUTES
         }
 
     def sign(self, purpose: str, *what: str) -> str:
         """The token of a link: opaque, unguessable, readable by `read` with the same purpose only."""
-        token = self._signers[purpose].dumps(list(what))
+        token = self._signers[purpose].dumps({"what": list(what), "made": self._clock()})
         return token if isinstance(token, str) else token.decode()
 
     def read(self, purpose: str, token: str) -> list[str] | None:
         """What was signed; None when it was altered, made for another purpose or is too old."""
+        found = self._loaded(purpose, token)
+        return [str(part) for part in found["what"]] if found else None
+
+    def made(self, purpose: str, token: str) -> tuple[str, int] | None:
+        """The first of what was signed, which is the person for all that is signed for one, and when (ms)."""
+        found = self._loaded(purpose, token)
+        return (str(found["what"][0]), int(found["made"])) if found else None
+
+    def _loaded(self, purpose: str, token: str) -> dict[str, Any] | None:
         try:
-            found: Any = self._signers[purpose].loads(token, max_age=MINUTES[purpose] * 60)
+            found = self._signers[purpose].loads(token, max_age=MINUTES[purpose] * 60)
         except BadData:
             return None
-        return [str(part) for part in found]
+        return found if isinstance(found, dict) else None
 
     def of(self, tap: Open | FieldPage, person: str, dialog: str, subject: str) -> str:
         """The absolute address of a tap. "file:ID", "card:ID" (small), "paper:ID" and "qr:TEXT" are signed for

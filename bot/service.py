@@ -21,6 +21,7 @@ from bot.jobs import Jobs
 from bot.line import Line
 from bot.links import Links
 from bot.menus import RichMenus
+from bot.moved import only_to_where_they_are
 from bot.pages import Pages
 from bot.papers import Papers
 from bot.postman import Postman
@@ -64,6 +65,7 @@ class Service:
         self.menus = RichMenus(self.line)
         self.health = Health(store)
         links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock)
+        self.moved = only_to_where_they_are(store, links)
         self.account = ""
         known = house(lambda: self.account, settings.public_url.rstrip("/"))
         self.engine = Engine(
@@ -85,7 +87,7 @@ class Service:
         self._tasks: list[asyncio.Task[None]] = []
 
     def create_app(self) -> web.Application:
-        app = web.Application(client_max_size=PAGE_BYTES, middlewares=[measured, contained])
+        app = web.Application(client_max_size=PAGE_BYTES, middlewares=[measured, contained, self.moved])
         app.router.add_routes(
             [
                 web.post("/line/webhook", self.door.receive),

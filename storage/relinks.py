@@ -120,7 +120,7 @@ async def move(unit: Unit, person: Person, to: Person) -> None:
         await unit.run(f"people.forget_{statement}", person=to.id, now=unit.now)
 
 
-async def moved(unit: Unit, id: str) -> int:
+async def moved_at(unit: Unit, id: str) -> int:
     """When the person last changed to another LINE account; 0 for never, and for somebody unknown."""
     row = await unit.row("people.moved", id=id)
     return int(row["moved"]) if row is not None else 0
