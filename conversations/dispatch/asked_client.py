@@ -51,7 +51,7 @@ def _asks_number(answers: Answers, facts: Facts) -> bool:
 
 def _which(answers: Answers, facts: RequestFacts) -> Card:
     """The first question also leads to what was asked before."""
-    again = () if facts.previous else (Button(AGAIN, Act("recent_requests"), "secondary"),)
+    again = (Button(AGAIN, Act("recent_requests"), "secondary"),) if facts.repeatable else ()
     hint = "事業者の名前か、法人番号（13桁）で探します。"
     return Card(MENU_WORDS["request"], _NOTHING_ASKED, Status("下書き"), text=hint, buttons=again)
 

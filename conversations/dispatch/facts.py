@@ -35,6 +35,7 @@ _FOREIGN = "この派遣は、ほかの支援機関の担当です。「派遣�
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
     """agent: the person who asks. previous: the visit that is asked for again, for another expert when `other`.
+    repeatable: whether there is anything that can be asked for again.
 
     Looked up for the answers: client (None: a new one), its visits of this fiscal year and the next, hits among the
     known clients, the expert, and a page of experts with what was looked for.
@@ -45,6 +46,7 @@ class RequestFacts:
     now: int
     previous: Dispatch | None = None
     other: bool = False
+    repeatable: bool = False
     client: Client | None = None
     visits: tuple[Dispatch, ...] = ()
     clients: tuple[Client, ...] = ()
@@ -64,9 +66,10 @@ async def request_facts(unit: Unit, person: str, subject: str) -> RequestFacts:
     previous = await dispatches.one(unit, id) if id else None
     if id and (previous is None or previous.agency != agency.id):
         raise Refusal(_FOREIGN)
-    facts = RequestFacts(person, agency, unit.now, previous, how == "other")
     if previous is None:
-        return facts
+        asked = await dispatches.past_of_agency(unit, agency.id, (2**62, ""), 1)
+        return RequestFacts(person, agency, unit.now, repeatable=bool(asked))
+    facts = RequestFacts(person, agency, unit.now, previous, how == "other")
     looking = Looking({"client": previous.client, "expert": "" if facts.other else previous.registration})
     return await looks(unit, facts, looking)
 
