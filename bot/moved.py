@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from bot.links import Links
 from flex_messages import page
@@ -19,8 +18,6 @@ SHUT = Notice(
     "スマホを変える前のリンクです。新しいスマホのLINEから、もう一度お開きください。",
     "attention",
 )
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Middleware = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
 
 
 def only_to_where_they_are(store: Store, links: Links) -> Middleware:

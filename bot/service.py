@@ -69,7 +69,14 @@ class Service:
         self.account = ""
         known = house(lambda: self.account, settings.public_url.rstrip("/"))
         self.engine = Engine(
-            known.dialogs, known.actions, known.words, draw=draw, link=links.of, discard=_discard, alarms=known.alarms
+            known.dialogs,
+            known.actions,
+            known.words,
+            draw=draw,
+            link=links.of,
+            discard=_discard,
+            alarms=known.alarms,
+            gate=known.gate,
         )
         content = Content(store, shelf, self.line, clock)
         self.turnstile = Turnstile(store, self.engine, self.line, content, clock)

@@ -4,16 +4,25 @@ starts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from conversations.actions import Action, Word
 from conversations.dialog import Dialog
 from conversations.outgoing import Begin
+from flex_messages.cards import Act, Message
 from flex_messages.words import MENU_WORDS
-from storage.people import Membership
+from storage.people import Membership, Person
+from storage.store import Unit
 
 MENU = "menu:"
 RESERVED = ("answer", "resume")
+
+
+Gate = Callable[[Unit, Person, Act], Awaitable[Message | None]]
+
+
+async def open_gate(unit: Unit, person: Person, wanted: Act) -> Message | None:
+    return None
 
 
 class BadHouse(ValueError):
@@ -21,7 +30,12 @@ class BadHouse(ValueError):
 
 
 class Book:
-    def __init__(self, dialogs: Iterable[Dialog], actions: Iterable[Action], words: Iterable[Word]) -> None:
+    """gate: what has to be asked before an action is done or a dialog begun (verb "begin"); None for nothing."""
+
+    def __init__(
+        self, dialogs: Iterable[Dialog], actions: Iterable[Action], words: Iterable[Word], gate: Gate | None = None
+    ) -> None:
+        self.gate = gate or open_gate
         all_dialogs, all_actions, self.words = tuple(dialogs), tuple(actions), tuple(words)
         self.dialogs = {dialog.name: dialog for dialog in all_dialogs}
         self.actions = {action.name: action for action in all_actions}

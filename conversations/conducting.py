@@ -13,7 +13,7 @@ from conversations.book import Book, allows
 from conversations.dialog import Looking
 from conversations.events import Sent
 from conversations.outcome import Heard, Outcome
-from conversations.outgoing import Begin, Notice, Outgoing, SwitchMenu
+from conversations.outgoing import Begin, Go, Notice, Outgoing, SwitchMenu
 from conversations.running import Running, going_on, mark_of, said_to
 from conversations.sending import Desk, Origin
 from conversations.sheet import Given, Sheet, sheet_of
@@ -190,6 +190,8 @@ class Conductor:
                     self.desk.menus.append(result)
                 case Begin():
                     await self.begin(result)
+                case Go():
+                    raise TypeError("only what an action gave back goes on")
                 case message:
                     self.desk.say(message)
 

@@ -10,7 +10,7 @@ from conversations import alarms as clockwork
 from conversations import turn as heart
 from conversations.actions import Action, Word
 from conversations.alarms import Alarm
-from conversations.book import Book
+from conversations.book import Book, Gate
 from conversations.conducting import Conductor, Discard
 from conversations.dialog import Dialog
 from conversations.events import Event, Followed, Sent, Tapped, Typed, Unfollowed, Unsent, What
@@ -53,8 +53,9 @@ class Engine:
         link: Link,
         discard: Discard,
         alarms: Iterable[Alarm] = (),
+        gate: Gate | None = None,
     ) -> None:
-        self._book = Book(dialogs, actions, words)
+        self._book = Book(dialogs, actions, words, gate)
         self._press = Press(draw, link)
         self._discard = discard
         self._alarms = {alarm.what: alarm for alarm in alarms}

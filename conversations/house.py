@@ -13,7 +13,9 @@ from conversations.appointment.papers import PAPERS
 from conversations.approval import erasing, overdue, search, waiting
 from conversations.approval import opening as approval
 from conversations.approval.dialogs import DIALOGS as DECISIONS
+from conversations.book import Gate
 from conversations.changes import room as changes
+from conversations.changes import terms
 from conversations.client import room as client
 from conversations.declaring import room as declaring
 from conversations.dialog import Dialog
@@ -49,6 +51,7 @@ class House:
     words: tuple[Word, ...]
     alarms: tuple[Alarm, ...] = ()
     papers: tuple[Paper, ...] = ()
+    gate: Gate | None = None
 
 
 OPENED = (
@@ -140,5 +143,13 @@ def house(account: Callable[[], str], public: str = "") -> House:
             *others.ALARMS,
             *roster.ALARMS,
         ),
-        papers=(*PAPERS, *declaring.PAPERS, *money.PAPERS),
+        papers=(*PAPERS, *report.PAPERS, *declaring.PAPERS, *money.PAPERS),
+        gate=terms.Gate(_owed(public)),
     )
+
+
+def _owed(public: str) -> frozenset[str]:
+    """Names of the actions and dialogs of what an expert owes or is owed: these never wait for new terms."""
+    rooms = (*report.ACTIONS, *report.DIALOGS, *visit.ACTIONS, *visit.DIALOGS, *money.ACTIONS, *money.DIALOGS)
+    with_links = (*client.actions(public), *declaring.actions(public), *declaring.DIALOGS)
+    return frozenset(each.name for each in (*rooms, *with_links))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flex_messages.cards import Message
+from flex_messages.cards import Act, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,11 @@ class Begin:
     subject: str = ""
 
 
-Outgoing = Message | Notice | SwitchMenu | Begin
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Now do what was wanted before something else had to be asked: an action's name, or "begin" and a dialog."""
+
+    act: Act
+
+
+Outgoing = Message | Notice | SwitchMenu | Begin | Go

@@ -11,7 +11,7 @@ from conversations.book import MENU
 from conversations.conducting import Conductor
 from conversations.events import Tapped, Typed
 from conversations.outcome import Tap
-from conversations.outgoing import Begin
+from conversations.outgoing import Begin, Go
 from conversations.running import going_on
 from conversations.sending import unpacked
 from flex_messages.cards import Act, Button, Pick, Say
@@ -92,8 +92,9 @@ async def _resume(conductor: Conductor, dialog: str, subject: str) -> None:
 async def opened(conductor: Conductor, word: Word | None, text: str) -> None:
     """A word of the menu: it opens something, and never decides anything."""
     match word.opens if word else None:
-        case Begin() as begin:
-            await conductor.begin(begin)
+        case Begin(dialog, subject) as begin:
+            if not await _held_back(conductor, Act("begin", f"{dialog} {subject}")):
+                await conductor.begin(begin)
         case str(name):
             await act(conductor, conductor.book.actions[name], text=text)
         case _:
@@ -111,11 +112,33 @@ async def act(
     if not action.allows(person.active):
         desk.say(NOT_NOW)
         return
+    if await _held_back(conductor, Act(action.name, about, version)):
+        return
     doing = Doing(desk.event, person, person.active, about, version, first, text)
     try:
-        await conductor.deliver(await action.act(conductor.unit, doing))
+        results = await action.act(conductor.unit, doing)
+        await conductor.deliver([each for each in results if not isinstance(each, Go)])
+        for each in results:
+            if isinstance(each, Go):
+                await _go(conductor, each.act)
     except Refusal as no:
         desk.say(refusal(no))
+
+
+async def _held_back(conductor: Conductor, wanted: Act) -> bool:
+    """Whether something has to be asked first."""
+    asked = await conductor.book.gate(conductor.unit, conductor.desk.person, wanted)
+    if asked is not None:
+        conductor.desk.say(asked)
+    return asked is not None
+
+
+async def _go(conductor: Conductor, wanted: Act) -> None:
+    if wanted.verb == "begin":
+        dialog, _, subject = wanted.about.partition(" ")
+        await conductor.begin(Begin(dialog, subject))
+    elif action := conductor.book.actions.get(wanted.verb):
+        await act(conductor, action, about=wanted.about, version=wanted.version)
 
 
 def refusal(no: Refusal) -> Say:

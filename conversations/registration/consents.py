@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from conversations.dialog import Field, Step
 from conversations.kinds import Consent
 from conversations.registration.chapters import REQUIREMENT
 from conversations.texts import text
+from storage import consents
+from storage.consents import Consent as Kept
+from storage.store import Unit
+
+ASKED = ("personal_information", "terms_of_use")
 
 
 def _consent(field: str, file: str, ask: str, hint: str) -> Field:
@@ -28,3 +36,10 @@ FIELDS = (
         "利用規約への同意は、登録の条件の一つです。",
     ),
 )
+
+
+async def keep(unit: Unit, person: str, profile: Mapping[str, Any]) -> None:
+    """The consents a profile was sent with, each with its version, hash and time."""
+    for name in ASKED:
+        if given := profile.get(name):
+            await consents.note(unit, person, Kept(name, given["version"], given["hash"], given["at"]))

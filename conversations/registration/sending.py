@@ -13,7 +13,7 @@ from conversations.approval.notices import ask_reviewers
 from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
-from conversations.registration import found, requirement
+from conversations.registration import consents, found, requirement
 from conversations.registration.address import office_for
 from conversations.registration.facts import ProfileFacts
 from conversations.registration.standing import standing_card
@@ -55,6 +55,7 @@ async def send(unit: Unit, event: Event, subject: str, answers: Answers, facts: 
     )
     await review.watch(unit, after)
     await found.index(unit, after)
+    await consents.keep(unit, after.person, after.profile)
     card = replace(standing_card(after, facts.agency), about=MENU_WORDS["profile"], title="送信しました")
     return [Show((card,)), *await ask_reviewers(unit, after)]
 

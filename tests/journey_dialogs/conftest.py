@@ -15,6 +15,7 @@ from conversations.events import Event, Followed, Typed, What
 from conversations.house import House, house
 from conversations.outgoing import Notice, Outgoing
 from conversations.sheet import Given
+from conversations.texts import text
 from flex_messages.cards import Card, Say, Show
 from flex_messages.draw import draw
 from storage import agencies, audit, people, registrations
@@ -24,9 +25,16 @@ from storage.vault import Vault
 
 NOON = 1_795_489_200_000  # 2026-11-24 12:00 in Japan
 
+
+
+def agreed(name: str) -> dict[str, Any]:
+    """A consent to a text as it is now."""
+    return {"version": text(name).version, "hash": text(name).hash, "at": NOON}
+
+
 ANSWERS: dict[str, Any] = {
-    "personal_information": {"version": "1", "hash": "a", "at": NOON},
-    "terms_of_use": {"version": "1", "hash": "b", "at": NOON},
+    "personal_information": agreed("personal_information"),
+    "terms_of_use": agreed("terms_of_use"),
     "requirement": "ア",
     "qualification": "中小企業診断士",
     "qualification_number": "第41234号",
