@@ -89,7 +89,8 @@ class Jobs:
         if order is None:
             await self._store.do(lambda unit: jobs.finish(unit, job.id))
             return
-        made = await asyncio.get_running_loop().run_in_executor(self._press, render, order.document, order.data)
+        data = {**order.data, **{name: list(await self._shelf.read(file)) for name, file in order.pictures.items()}}
+        made = await asyncio.get_running_loop().run_in_executor(self._press, render, order.document, data)
         kept = Kept(await self._shelf.put(made.pdf, "application/pdf"), await self._shelf.put(made.png, "image/png"))
         parcels = await self._store.do(lambda unit: self._written(unit, job, paper, order, made, kept))
         self._owed({parcel.person for parcel in parcels})

@@ -9,17 +9,25 @@ from aiohttp import web
 
 from bot.links import Links
 from bot.pages import HEADERS
+from conversations.report.standing import may_see
 from flex_messages import page
 from flex_messages.forms import Notice
-from storage import files, people
+from storage import dispatch_files, files, people
 from storage.files import Files, Gone, Kept
 from storage.store import Store, Unit
 
-NAMES = {"letter": "委嘱状", "acceptance": "就任承諾書", "declaration": "支援実施申告書", "payslip": "支払明細"}
+NAMES = {
+    "letter": "委嘱状",
+    "acceptance": "就任承諾書",
+    "declaration": "支援実施申告書",
+    "payslip": "支払明細",
+    "report": "支援実施報告書",
+    "report_preview": "支援実施報告書（検収前の写し）",
+}
 ENDINGS = {"application/pdf": "pdf", "image/png": "png"}
 EXPIRED = Notice(
     "この文書は開けません",
-    "リンクの期限が切れています。LINEに戻り、「申請状況」と送信すると、もう一度お開きいただけます。",
+    "リンクの期限が切れています。LINEに戻り、「申請状況」や「報告書」と送信すると、もう一度お開きいただけます。",
     "attention",
 )
 
@@ -51,10 +59,14 @@ class Papers:
 
 
 async def _readable(unit: Unit, person: str, id: str) -> Kept | None:
-    """The paper, if it is this person's own or they are staff of the secretariat now."""
+    """The paper, if it is this person's own or they are staff of the secretariat now; of a visit, by those of the
+    visit.
+    """
     row = await files.one(unit, id)
     if row is None or row.purpose not in NAMES:
         return None
+    if (visit := await dispatch_files.one(unit, id)) is not None:
+        return row if await may_see(unit, person, visit.dispatch) else None
     reader = await people.person(unit, person)
     clerk = any(m.role == "secretariat" for m in reader.memberships)
     return row if clerk or row.person == person else None

@@ -13,9 +13,10 @@ from bot.links import Links
 from bot.pages import HEADERS
 from bot.seals import Seals
 from conversations.approval.standing import may_see
+from conversations.report import standing as of_visit
 from flex_messages import page
 from flex_messages.forms import Notice
-from storage import files
+from storage import dispatch_files, files
 from storage.files import Files, Gone, Kept
 from storage.store import Store, Unit
 
@@ -56,8 +57,13 @@ class Showing:
 
 
 async def _readable(unit: Unit, reader: str, id: str) -> Kept | None:
+    """What belongs to a visit is for those of the visit; all else for those whom its owner's registration concerns."""
     row = await files.one(unit, id)
-    return row if row is not None and await may_see(unit, reader, row.person) else None
+    if row is None:
+        return None
+    visit = await dispatch_files.one(unit, id)
+    may = await of_visit.may_see(unit, reader, visit.dispatch) if visit else await may_see(unit, reader, row.person)
+    return row if may else None
 
 
 def _small(data: bytes, mime: str) -> bytes:

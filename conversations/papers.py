@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from conversations.outgoing import Outgoing
@@ -15,11 +15,15 @@ from storage.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """document: a template of flex_messages.documents; person: whose paper it is; data: what it says."""
+    """document: a template of flex_messages.documents; person: whose paper it is; data: what it says.
+
+    pictures: name in the data -> id of a kept file, whose bytes are put there.
+    """
 
     document: str
     person: str
     data: Mapping[str, Any]
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,13 @@ async def of_expert(
     return [of_row(unit, row) for row in rows]
 
 
+async def sent(unit: Unit, expert: str, *, before: tuple[int, str] | None = None, most: int = 10) -> list[Dispatch]:
+    """An expert's visits whose report is sent, the newest first. before: (starts, id) of the last one shown."""
+    starts, id = before or (EVER, "")
+    rows = await unit.rows("reports.sent", expert=expert, starts=starts, id=id, most=most)
+    return [of_row(unit, row) for row in rows]
+
+
 async def count(unit: Unit, state: str, *, agency: str = "", office: str = "", before: int = EVER) -> int:
     """How many of an agency or of an office came into a state before a time."""
     row = await (

@@ -13,13 +13,14 @@ from conversations.report.reading import attached, changes, visit_rows, written
 from conversations.report.standing import LISTS, reviewer_of
 from conversations.splitting import split
 from flex_messages.cards import Act, Button, Card, Note, Open, Row, Section, Show, Status
-from flex_messages.words import CONFIRM, DETAILS, INSPECT, MORE, OPEN, RETURN, day
+from flex_messages.words import CONFIRM, DETAILS, INSPECT, MORE, OPEN, RETURN, day, state
 from rules import japan_time
 from rules.business_days import add_business_days
 from rules.ours import REVIEW_DAYS
 from rules.registration import Reviewer
 from storage.dispatches import Dispatch
 
+REPORT_PDF = "報告書を開く"
 NEEDED = Status("要対応", "attention")
 OVERDUE = Status("期限切れ", "stop")
 DECIDE: dict[Reviewer, tuple[str, str]] = {
@@ -96,6 +97,18 @@ def listed(
         button = Button(MORE, more, "secondary")
         cards.append(Card(about, "続きがあります", text="古い順に表示しています。", buttons=(button,), size="kilo"))
     return Show(tuple(cards), quick)
+
+
+def done(this: Seen, about: str, words: str, report: str) -> Card:
+    """A report that is inspected. report: its file."""
+    return Card(
+        about=about,
+        title=this.client.name,
+        status=state("dispatch", this.it.state),
+        text=words,
+        rows=(Row("専門家", this.expert), Row("日時", held(this.it)), Row(NUMBER, this.it.number)),
+        buttons=(Button(REPORT_PDF, Open(f"paper:{report}"), "primary"),),
+    )
 
 
 def head(about: str, title: str, words: str, action: str) -> Card:

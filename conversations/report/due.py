@@ -19,10 +19,8 @@ from storage.store import Unit
 PAGE = 9
 ABOUT = MENU_WORDS["report"]
 WRITE, GO_ON, MEND_IT = "報告書を書く", "続きを書く", "報告書を直す"
-_NOTHING = Say(
-    "これから書く報告書はありません。支援が終わってチェックアウトすると、ここに表示されます。"
-    "お送りいただいた報告書は、「派遣予定」からご覧いただけます。"
-)
+SENT = Button("送った報告書", Act("reports_sent"))
+NOTHING = Say("これから書く報告書はありません。支援が終わってチェックアウトすると、ここに表示されます。", (SENT,))
 
 
 async def due(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
@@ -31,13 +29,13 @@ async def due(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     after = (int(since), id) if since else None
     found = await reports.of_expert(unit, doing.person.id, "CHECKED_OUT", after=after, most=PAGE + 1)
     if not found:
-        return [_NOTHING]
+        return [NOTHING]
     cards = [await owed_card(unit, it) for it in found[:PAGE]]
     if len(found) > PAGE:
         last = found[PAGE - 1]
         more = Button(MORE, Act("reports_due", f"{last.since}:{last.id}"), "secondary")
         cards.append(Card(ABOUT, "続きがあります", text="古い順に表示しています。", buttons=(more,), size="kilo"))
-    return [Show(tuple(cards))]
+    return [Show(tuple(cards), (SENT,))]
 
 
 async def owed_card(unit: Unit, it: Dispatch) -> Card:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from conversations.client.given import POSTS
 from conversations.dispatch.cards import Seen, planned, seen
 from conversations.dispatch.moving import own
 from flex_messages.cards import Row
@@ -30,9 +31,9 @@ class ReportFacts:
 
     @property
     def who_confirmed(self) -> str:
-        """The client's person who stated the times, with the position: 代表 見本 花子様."""
-        said = self.it.said
-        return f"{said.get('post', '')} {said['name']}様".strip() if said.get("name") else ""
+        """The client's person who stated the times, with the position: 代表者 見本 花子様."""
+        said = who(self.it)
+        return f"{said}様" if said else ""
 
 
 async def report_facts(unit: Unit, person: str, subject: str) -> ReportFacts:
@@ -47,6 +48,12 @@ def known(facts: ReportFacts) -> tuple[Row, ...]:
         Row("日時", held(facts.it)),
         Row("期限", f"{day(due_day(facts.it.since))}まで"),
     )
+
+
+def who(it: Dispatch) -> str:
+    """代表者 見本 花子: the client's person who confirmed the visit, "" while nobody has."""
+    name, post = it.said.get("name", ""), it.said.get("post", "")
+    return f"{POSTS.get(post, post)} {name}".strip() if name else ""
 
 
 def held(it: Dispatch) -> str:

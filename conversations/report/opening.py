@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from conversations.actions import Action, Doing
+from conversations.dispatch.cards import seen
 from conversations.outgoing import Begin, Outgoing
 from conversations.report import deciding
-from conversations.report.cards import decision, details
+from conversations.report.cards import decision, details, done
 from conversations.report.deciding import UPDATED, Case, Updated
-from conversations.report.standing import REVIEWERS, check_decidable, decided, reviewer_of, theirs
+from conversations.report.standing import LISTS, REVIEWERS, check_decidable, decided, reviewer_of, theirs
 from conversations.report.waiting import look_at
-from flex_messages.cards import Say
+from flex_messages.cards import Message, Say, Show
+from storage import dispatch_files
+from storage.dispatches import Dispatch
+from storage.people import Membership
 from storage.store import Unit
 
 Deed = Callable[[Unit, Case], Awaitable[Sequence[Outgoing]]]
@@ -22,8 +26,15 @@ async def open_report(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     assert doing.member is not None
     body = reviewer_of(it)
     if body is None or body != doing.member.role:
-        return [Say(await decided(unit, doing.member, it))]
+        return [await _settled(unit, doing.member, it)]
     return [decision(await look_at(unit, it, body))]
+
+
+async def _settled(unit: Unit, member: Membership, it: Dispatch) -> Message:
+    """Who decided and when, with the document where there is one."""
+    words = await decided(unit, member, it)
+    report = await dispatch_files.newest(unit, it.id, "report")
+    return Show((done(await seen(unit, it), LISTS[member.role], words, report),)) if report else Say(words)
 
 
 async def show_details(unit: Unit, doing: Doing) -> Sequence[Outgoing]:

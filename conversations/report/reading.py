@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from conversations.report.facts import ReportFacts, held
+from conversations.report.facts import ReportFacts, held, who
 from conversations.report.fields import ASKED
 from conversations.reviewing import NOTHING, shown
 from flex_messages.cards import Button, Change, Open, Row, Section
@@ -60,7 +60,7 @@ def visit_rows(it: Dispatch) -> tuple[Row, ...]:
 
 
 def where(it: Dispatch, which: str) -> str:
-    """近い（約120m）: the verdict of check-in ("in") or check-out ("out"), "記録なし" when there is none."""
+    """近い: the verdict of check-in ("in") or check-out ("out"), 記録なし when there is none."""
     said = it.visit.get(which) or {}
     return VERDICTS.get(said.get("verdict", ""), "記録なし")
 
@@ -70,21 +70,20 @@ def client_words(it: Dispatch) -> str:
     if not it.client_confirmed:
         return "確認なし"
     start, end = moment(it.client_starts), moment(it.client_ends)
-    said = it.said
-    lines = [
-        f"{clock(start)}–{clock(end)}",
-        f"{said.get('post', '')} {said.get('name', '')}".strip(),
-        WAYS.get(said.get("how", ""), ""),
-    ]
+    lines = [f"{clock(start)}–{clock(end)}", who(it), WAYS.get(it.said.get("how", ""), "")]
     return "\n".join(line for line in lines if line)
 
 
 def attached(it: Dispatch) -> tuple[Section, ...]:
-    """Every file, to be opened."""
-    rows = tuple(
-        Row(f"{n}件目", name, tap=Button(OPEN, Open(f"file:{file}"))) for n, (name, file) in enumerate(files(it), 1)
-    )
-    return (Section("添付", rows),) if rows else ()
+    """Every file, and the client's signature, to be opened."""
+    rows = [Row(f"{n}件目", name, tap=_open(file)) for n, (name, file) in enumerate(files(it), 1)]
+    if it.said.get("signature"):
+        rows.append(Row("署名", "事業者の署名", tap=_open(it.said["signature"])))
+    return (Section("添付", tuple(rows)),) if rows else ()
+
+
+def _open(file: str) -> Button:
+    return Button(OPEN, Open(f"file:{file}"))
 
 
 def files(it: Dispatch) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from rules import japan_time
 from rules.business_days import add_business_days
 from rules.ours import BUNDLE_HOUR, OVERDUE_DAYS, REVIEW_DAYS
 from rules.report import REMINDERS, reminders
-from storage import audit, dispatches, drafts, people, timers
+from storage import audit, dispatch_files, dispatches, drafts, people, timers
 from storage.dispatches import Dispatch
 from storage.store import Unit
 
@@ -26,7 +26,12 @@ _WAITS = {"remind": REVIEW_DAYS, "overdue": OVERDUE_DAYS}
 
 
 async def follow(unit: Unit, event: str, before: Dispatch, after: Dispatch) -> Sequence[Outgoing]:
-    """A visit that has ended owes a report; a report that is sent, or confirmed, waits for its next reader."""
+    """A visit that has ended owes a report; one that is sent, or confirmed, waits for its next reader.
+
+    A signature of the client belongs to the visit.
+    """
+    if event == "confirm_by_client" and after.said.get("signature"):
+        await dispatch_files.add(unit, after.id, after.said["signature"], "signature")
     if after.state == "CHECKED_OUT" and before.state != after.state:
         await _remind(unit, after, 0)
     elif before.state == "CHECKED_OUT" and before.state != after.state:

@@ -22,7 +22,7 @@ from flex_messages.words import MENU_WORDS, state
 from rules.dispatch import DISPATCH
 from rules.japan_time import moment
 from rules.ours import REVIEW_DAYS
-from storage import dispatch_files
+from storage import dispatch_files, jobs
 from storage.dispatches import Dispatch
 from storage.store import Unit
 
@@ -35,6 +35,7 @@ async def send(unit: Unit, event: Event, subject: str, answers: Answers, facts: 
     after, told = await step(unit, it, "report", event.person, report=said, reported=unit.now)
     for file in said["attachments"] or ():
         await dispatch_files.add(unit, it.id, file["file"], "attachment")
+    await jobs.add(unit, "report_preview", it.id)
     return [Show((_sent(facts, after),)), *await ask_agency(unit, after), *told]
 
 

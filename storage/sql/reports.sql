@@ -19,3 +19,8 @@ SELECT d.* FROM client_words w JOIN dispatches d ON d.client = w.client
 WHERE w.word = :word AND d.state = :state AND (:agency = '' OR d.agency = :agency)
     AND (:office = '' OR d.office = :office)
 ORDER BY d.since, d.id LIMIT :most
+
+-- name: sent
+SELECT * FROM dispatches WHERE expert = :expert AND (starts, id) < (:starts, :id)
+    AND state IN ('REPORTED', 'AGENCY_CONFIRMED', 'INSPECTED')
+ORDER BY starts DESC, id DESC LIMIT :most

@@ -31,7 +31,7 @@ async def ended(world: World, **columns: Any) -> Dispatch:
         "client_starts": now - 2 * HOUR,
         "client_ends": now,
         "client_confirmed": now,
-        "said": {"name": "見本 花子", "post": "代表", "how": "own_phone"},
+        "said": {"name": "見本 花子", "post": "head", "how": "own_phone"},
         "visit": {"in": {"verdict": "near"}, "out": {"verdict": "grey"}},
         "starts": now - 2 * HOUR,
     }

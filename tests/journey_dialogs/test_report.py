@@ -25,7 +25,7 @@ from tests.journey_dialogs.reporting import ANSWERS, ended, reported, send
 DAY = 24 * HOUR
 VISIT = Dispatch(
     "d", "H1001", "a", "m", "c", "e", "r", "関東", 2026, NOON, NOON + 2 * HOUR, state="CHECKED_OUT", since=NOON,
-    checked_in=NOON + 120_000, checked_out=NOON + 10_260_000, said={"name": "見本 花子", "post": "代表"},
+    checked_in=NOON + 120_000, checked_out=NOON + 10_260_000, said={"name": "見本 花子", "post": "head"},
 )  # fmt: skip
 CLIENT = Client("c", "sole", "", "東京都", "a", "試験製作所")
 FACTS = ReportFacts(Seen(VISIT, CLIENT, "試験 太郎", "サンプル商工会議所"), NOON)
@@ -45,9 +45,9 @@ def test_a_long_text_comes_in_several_messages_and_ends_with_a_button_or_a_word(
 
 def test_who_confirmed_the_visit_is_offered_as_who_took_part() -> None:
     said = writing()
-    assert "代表 見本 花子様" in said.labels
-    said.hear(tap("代表 見本 花子様"))
-    assert said.answers["attendees"] == "代表 見本 花子様"
+    assert "代表者 見本 花子様" in said.labels
+    said.hear(tap("代表者 見本 花子様"))
+    assert said.answers["attendees"] == "代表者 見本 花子様"
 
 
 def test_menu_words_inside_a_text_belong_to_it() -> None:

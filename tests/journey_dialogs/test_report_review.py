@@ -41,7 +41,7 @@ async def test_the_agency_sees_the_visit_then_the_report_in_full_and_confirms(wo
     assert quick(opened) == labels(card)
     assert row(card, "日時") == "11月24日(火)\n10:00–12:00"
     assert (row(card, "開始の位置"), row(card, "終了の位置")) == ("近い", "位置があいまい")
-    assert row(card, "事業者") == "10:00–12:00\n代表 見本 花子\nご自身の端末で確認"
+    assert row(card, "事業者") == "10:00–12:00\n代表者 見本 花子\nご自身の端末で確認"
     [full] = cards(await world.act("report_details", "agent", it.id, it.version))
     assert row(full, "支援内容") == ANSWERS["support"]
     assert row(full, "1件目") == "棚割り.jpg"
