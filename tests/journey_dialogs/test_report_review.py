@@ -213,7 +213,7 @@ async def test_bulk_passes_over_what_the_clerk_confirmed_for_an_agency(world: Wo
 
 async def test_a_report_of_any_length_can_be_shown_and_confirmed(world: World) -> None:
     it = await ended(world)
-    long: dict[str, Any] = {name: "あ\n" * 1000 for name in ("consultation", "support", "result", "issues")}
+    long: dict[str, Any] = dict.fromkeys(("consultation", "support", "result", "issues"), "あ\n" * 1000)
     files = [{**ANSWERS["attachments"][0], "file": f"f{n}", "name": "な" * 200} for n in range(10)]
     await send(world, it, **long, attachments=files)
     shown = cards(await world.act("report_details", "agent", it.id))
