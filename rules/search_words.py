@@ -33,5 +33,29 @@ def area_word(prefecture: str) -> str:
     return f"area {prefecture}"
 
 
+def pieces_of(*names: str) -> set[str]:
+    """What holds each name together, two characters at a time: a part of a name is found by the pairs in it."""
+    return {_pair(pair) for name in names for pair in _pairs(folded(name))}
+
+
+def pieces_sought(word: str) -> list[str]:
+    """Up to three of the pairs in a folded word: first, last and middle. Empty for a single character."""
+    pairs = [_pair(pair) for pair in _pairs(word)]
+    return list(dict.fromkeys([pairs[0], pairs[-1], pairs[len(pairs) // 2]])) if pairs else []
+
+
+def holds(word: str, *names: str) -> bool:
+    """Whether one of the names has the folded word in it."""
+    return any(word in folded(name) for name in names)
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[n : n + 2] for n in range(len(text) - 1)]
+
+
+def _pair(pair: str) -> str:
+    return f"pair {pair}"
+
+
 def _pieces(name: str) -> Iterable[str]:
     return (name, *(parts(name) or name.split(" ")))

@@ -131,9 +131,15 @@ async def count_overdue(unit: Unit, office: str, before: int) -> int:
     return int(row["n"]) if row is not None else 0
 
 
-async def unreachable(unit: Unit, office: str, after: str = "", most: int = 10) -> list[Registration]:
-    """Of an office, the newest registration of everybody who blocked the account, by id after `after`."""
-    rows = await unit.rows("registrations.unreachable", office=office, after=after, most=most)
+async def unreachable(
+    unit: Unit, *, agency: str | None = None, office: str | None = None, after: str = "", most: int = 10
+) -> list[Registration]:
+    """Of an agency or an office, the newest registration of everybody who blocked the account, by id after `after`."""
+    rows = await (
+        unit.rows("registrations.unreachable_at_office", office=office, after=after, most=most)
+        if agency is None
+        else unit.rows("registrations.unreachable_at_agency", agency=agency, after=after, most=most)
+    )
     return [of_row(unit, row) for row in rows]
 
 

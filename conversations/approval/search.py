@@ -63,7 +63,7 @@ def _elsewhere(it: Registration) -> str:
 
 
 def _nothing(words: str) -> str:
-    return f"「{words}」は見つかりませんでした。姓か名、フリガナ、または受付番号のどれかを、略さずにお送りください。"
+    return f"「{words}」は見つかりませんでした。氏名かフリガナの一部（2文字から）、または受付番号をお送りください。"
 
 
 SEARCH_WAITING = Dialog(

@@ -35,7 +35,7 @@ def _links(doing: Doing) -> tuple[Button, ...]:
         (ROLES, "roles", len(doing.person.memberships) > 1),
         (AWAY, "away", role in STAFF),
         (COLLEAGUES, "colleagues", role in STAFF and member is not None and member.head),
-        (UNREACHABLE, "unreachable", role == "secretariat"),
+        (UNREACHABLE, "unreachable", role in STAFF),
         (OWN_DATA, "own_data", True),
         (TERMS, "terms", True),
         (MENU_WORDS["contact"], "contact", True),

@@ -13,7 +13,7 @@ WORDS = (
     Word(menu.ROLES, "roles"),
     Word(menu.AWAY, "away", menu.STAFF),
     Word(menu.COLLEAGUES, "colleagues", menu.STAFF),
-    Word(menu.UNREACHABLE, "unreachable", ("secretariat",)),
+    Word(menu.UNREACHABLE, "unreachable", menu.STAFF),
     Word(menu.OWN_DATA, "own_data"),
     Word(menu.TERMS, "terms"),
 )

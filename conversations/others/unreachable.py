@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from conversations.actions import Action, Doing
 from conversations.approval.reading import BY_NAME, words_for
-from conversations.others.menu import UNREACHABLE
+from conversations.approval.standing import concerns
+from conversations.others.menu import STAFF, UNREACHABLE
 from conversations.outgoing import Outgoing
 from conversations.registration.person import full
 from flex_messages.cards import Act, Button, Card, Row, Say, Show, Status
@@ -25,10 +26,12 @@ _NOBODY = Say("連絡が取れない方はいません。")
 async def unreachable(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     """about: the id after which the list goes on."""
     assert doing.member is not None
-    found = await registrations.unreachable(unit, doing.member.office or "", doing.about, PAGE + 1)
-    if not found:
+    member = doing.member
+    whose = {"agency": member.agency} if member.role == "agency" else {"office": member.office}
+    found = await registrations.unreachable(unit, **whose, after=doing.about, most=PAGE + 1)
+    cards = [_card(it) for it in found[:PAGE] if it.person != doing.person.id]
+    if not cards and len(found) <= PAGE:
         return [_NOBODY]
-    cards = [_card(it) for it in found[:PAGE]]
     if len(found) > PAGE:
         more = Button(MORE, Act("unreachable", found[PAGE - 1].id), "secondary")
         cards.append(Card(UNREACHABLE, "続きがあります", text="ほかの方を表示します。", buttons=(more,), size="kilo"))
@@ -38,10 +41,10 @@ async def unreachable(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
 async def show_phone(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     assert doing.member is not None
     it = await registrations.one(unit, doing.about)
-    if it is None or it.office != doing.member.office or not (await people.person(unit, it.person)).blocked:
+    if it is None or not concerns(doing.member, it) or not (await people.person(unit, it.person)).blocked:
         raise Refusal("この方の連絡先は、いまは表示できません。一覧をもう一度お開きください。")
     if not it.profile.get("phone"):
-        return [Say("電話番号はまだ登録されていません。招待した支援機関へお尋ねください。")]
+        return [Say("電話番号はまだ登録されていません。ほかの連絡先は、所属の機関でご確認ください。")]
     await audit.note(
         unit, actor=doing.person.id, action="phone.shown", subject=it.id, reason=UNREACHABLE, person=it.person
     )
@@ -67,6 +70,6 @@ def _card(it: Registration, phone: str = "") -> Card:
 
 
 ACTIONS = (
-    Action("unreachable", ("secretariat",), unreachable, opens=True),
-    Action("show_phone", ("secretariat",), show_phone),
+    Action("unreachable", STAFF, unreachable, opens=True),
+    Action("show_phone", STAFF, show_phone),
 )

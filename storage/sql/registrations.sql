@@ -56,8 +56,14 @@ WHERE r.office = :office AND r.state = 'AGENCY_REVIEW' AND r.submitted < :before
 -- name: count_overdue
 SELECT count(*) AS n FROM registrations WHERE office = :office AND state = 'AGENCY_REVIEW' AND submitted < :before
 
--- name: unreachable
+-- name: unreachable_at_office
 SELECT r.*, p.key FROM people p JOIN registrations r ON r.person = p.id
 WHERE p.blocked = 1 AND p.key IS NOT NULL AND r.office = :office AND r.id > :after
+    AND NOT EXISTS (SELECT 1 FROM registrations n WHERE n.person = p.id AND (n.opened, n.id) > (r.opened, r.id))
+ORDER BY r.id LIMIT :most
+
+-- name: unreachable_at_agency
+SELECT r.*, p.key FROM people p JOIN registrations r ON r.person = p.id
+WHERE p.blocked = 1 AND p.key IS NOT NULL AND r.agency = :agency AND r.id > :after
     AND NOT EXISTS (SELECT 1 FROM registrations n WHERE n.person = p.id AND (n.opened, n.id) > (r.opened, r.id))
 ORDER BY r.id LIMIT :most

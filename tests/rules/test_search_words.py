@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.search_words import folded, words_of
+from rules.search_words import folded, holds, pieces_of, pieces_sought, words_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_what_is_missing_is_no_word() -> None:
 
 def test_full_width_digits_are_the_number() -> None:
     assert folded("１００１") == "1001"
+
+
+@pytest.mark.parametrize("part", ["験太", "太郎", "試験太郎", "ケンタ", "タロウ", "シケンタロウ"])
+def test_a_part_of_a_name_is_sought_by_pairs_that_the_name_has(part: str) -> None:
+    kept = pieces_of("試験 太郎", "シケン タロウ")
+    assert pieces_sought(part)
+    assert set(pieces_sought(part)) <= kept
+    assert holds(part, "試験 太郎", "シケン タロウ")
+
+
+def test_a_single_character_is_no_part_and_pairs_alone_prove_nothing() -> None:
+    assert pieces_sought("験") == []
+    assert len(pieces_sought("シケンタロウ")) == 3
+    assert set(pieces_sought("ケンシケ")) <= pieces_of("シケンシ ケ")
+    assert not holds("ケンシケン", "シケンシ ケ")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from conversations.registration import found as found_by
 from storage import agencies, people, registrations, search
 from storage.store import Store, Unit
 
@@ -56,3 +58,29 @@ async def test_no_name_stands_in_the_file(sqlite: Store, tmp_path: Path, word: s
     await sqlite.do(lambda unit: known(unit, word))
     kept = b"".join(path.read_bytes() for path in tmp_path.glob("x.db*"))
     assert word.encode() not in kept
+
+
+async def named(unit: Unit, name: str, kana: str, user: str) -> str:
+    person = await people.meet(unit, user)
+    if await agencies.one(unit, "a1") is None:
+        await agencies.add(unit, "よろず", "YOROZU", "東京都", id="a1")
+    it = await registrations.open(unit, person, "a1", "", "関東")
+    it = await registrations.save(unit, replace(it, profile={"name": name, "kana": kana}))
+    await found_by.index(unit, it)
+    return it.id
+
+
+async def test_a_part_of_a_name_finds_it_from_two_characters_on(store: Store) -> None:
+    taro = await store.do(lambda unit: named(unit, "佐々木 健太郎", "ササキ ケンタロウ", "U1"))
+    jiro = await store.do(lambda unit: named(unit, "佐々木 次郎", "ササキ ジロウ", "U2"))
+    assert await found(store, "々木健") == [taro]
+    assert set(await found(store, "々木")) == {taro, jiro}
+    assert await found(store, "ンタロ") == [taro]
+    assert await found(store, "木ササ") == []
+    assert await found(store, "太") == []
+    assert await found(store, "ンタロ", office="近畿") == []
+
+
+async def test_pairs_that_do_not_stand_together_are_nobody(store: Store) -> None:
+    await store.do(lambda unit: named(unit, "試験 花", "シケンシ ケ", "U1"))
+    assert await found(store, "ケンシケン") == []
