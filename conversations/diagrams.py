@@ -9,12 +9,23 @@ from conversations.machine import edges
 from conversations.standing import END
 from rules.appointment import APPOINTMENT
 from rules.change import CHANGE, CLASSES, FIXED
+from rules.declaring import DECLARATION
+from rules.dispatch import DISPATCH
+from rules.payment import PAYMENT
 from rules.registration import REGISTRATION
 from rules.relink import RELINK
 from rules.who_sees import table
 
 FIELDS = frozenset(CLASSES) | FIXED
-ROADS = {"登録": REGISTRATION, "委嘱": APPOINTMENT, "登録内容の変更": CHANGE, "スマホを変えた方の再登録": RELINK}
+ROADS = {
+    "登録": REGISTRATION,
+    "委嘱": APPOINTMENT,
+    "登録内容の変更": CHANGE,
+    "スマホを変えた方の再登録": RELINK,
+    "派遣": DISPATCH,
+    "申告": DECLARATION,
+    "謝金": PAYMENT,
+}
 
 
 def mermaid(dialog: Dialog) -> str:
