@@ -15,17 +15,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from storage import appointments, registrations
+from storage import appointments, dispatches, registrations
 from storage.store import Unit
 from tests.faults.points import EXIT
 from tests.faults.rig import Rig, rigged
+from tests.whole.dispatching import DISPATCHED
 from tests.whole.phone import Phone
 from tests.whole.story import APPOINTED, CODE, STORY, Deed
 
 RUNS = int(os.environ.get("CRASH_RUNS", "5"))
 LEAST_POINTS = 130
 UNNAMED = f"exit {EXIT}"  # it died while the next deed was already being armed
-DEEDS = (*STORY, *APPOINTED)
+DEEDS = (*STORY, *APPOINTED, *DISPATCHED)
 _NUMBER = re.compile(r"\d{4}|\d\d:\d\d")
 
 
@@ -70,14 +71,14 @@ def point(most: Sequence[int], start: int, n: int) -> int:
 
 
 async def outcome(rig: Rig) -> list[tuple[str, int]]:
-    """Where every registration stands, with its version: each change took effect once."""
+    """Where every registration, appointment and dispatch stands, with its version: each change took effect once."""
 
     async def work(unit: Unit) -> list[tuple[str, int]]:
         roads = []
         async for it in registrations.every(unit):
             roads.append((it.state, it.version))
             roads += [(year.state, year.version) for year in await appointments.of_person(unit, it.person)]
-        return roads
+        return roads + [(it.state, it.version) async for it in dispatches.every(unit)]
 
     return await rig.store.look(work)
 
