@@ -9,49 +9,45 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 from aiohttp import web
 
+from bot.client_forms import SEND, posted, shown, words_of
 from bot.links import Links
 from bot.pages import HEADERS
 from bot.signatures import signature
 from conversations.client import confirming, given, pages
-from conversations.client.confirming import Confirmed
+from conversations.client.confirming import Before, Confirmed
 from conversations.client.given import Given, How
 from conversations.client.statement import Statement, statement
 from conversations.declaring import clients as declaring
 from conversations.engine import Engine
 from conversations.events import Chosen, Sent, Typed
+from conversations.outgoing import Outgoing
 from flex_messages import page
-from flex_messages.cards import FieldPage, Open
-from flex_messages.forms import Form, Notice
+from flex_messages.forms import Notice
 from rules.refusal import Refusal
 from storage import codes, dispatches, files
 from storage.codes import Code
 from storage.files import Files
 from storage.store import Store, Unit
 
-MOST_BYTES = 600_000
-SEND, RECEIPT = "/p/client", "/p/k/"
-SCRIPTED = {
-    **HEADERS,
-    "Content-Security-Policy": HEADERS["Content-Security-Policy"] + "; script-src 'self'",
-}
+RECEIPT = "/p/k/"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A page that was sent back: its code while that is live, and whether this very page has taken effect already."""
+    """A page that was sent back: its code while that is live, and what this very page has done already."""
 
     code: Code | None
     this: Statement | None
     how: How
     nonce: str
     token: str
-    before: bool
+    before: Before
 
 
 class ClientPage:
@@ -77,19 +73,19 @@ class ClientPage:
         ]
 
     async def entry(self, request: web.Request) -> web.Response:
-        return _shown(pages.entry(request.match_info.get("number", "")[:10]))
+        return shown(pages.entry(request.match_info.get("number", "")[:10]))
 
     async def typed(self, request: web.Request) -> web.Response:
-        form = await _posted(request)
+        form = await posted(request)
         if form is None:
-            return _shown(pages.TOO_LARGE, 413)
+            return shown(pages.TOO_LARGE, 413)
         number = form.get("number", "")[:20]
         try:
             found = pages.read_entry(form)
         except Refusal as no:
-            return _shown(pages.entry(number, _words(no)))
+            return shown(pages.entry(number, words_of(no)))
         code = await self._store.do(lambda unit: _by_digits(unit, *found))
-        return await self._form(code, "own_phone") if code else _shown(pages.entry(number, pages.WRONG))
+        return await self._form(code, "own_phone") if code else shown(pages.entry(number, pages.WRONG))
 
     async def by_link(self, request: web.Request) -> web.Response:
         code = await self._store.look(lambda unit: codes.by_link(unit, request.match_info["token"]))
@@ -101,37 +97,39 @@ class ClientPage:
 
     async def _form(self, code: Code | None, how: How) -> web.Response:
         if code is None:
-            return _shown(pages.SHUT, 410)
+            return shown(pages.SHUT, 410)
         this = await self._store.look(lambda unit: statement(unit, code))
         token = self._links.sign("client", code.id, how, uuid.uuid4().hex)
-        return _shown(pages.confirm(this, how, {}, token))
+        return shown(pages.confirm(this, how, {}, token))
 
     async def sent(self, request: web.Request) -> web.Response:
-        form = await _posted(request)
+        form = await posted(request)
         if form is None:
-            return _shown(pages.TOO_LARGE, 413)
+            return shown(pages.TOO_LARGE, 413)
         token = form.get("page", "")
         found = self._links.read("client", token)
         if found is None:
-            return _shown(pages.LATE, 410)
+            return shown(pages.LATE, 410)
         id, how, nonce = found
         opened = await self._store.look(lambda unit: _opened(unit, id, cast(How, how), nonce, token))
         if opened.code is None or opened.this is None:
             return await self._over(id, opened)
         match form.get("go"):
             case "differs":
-                return _shown(pages.objection(opened.this, form, token))
+                return shown(pages.objection(opened.this, form, token))
             case "object":
                 return await self._object(opened, opened.code, opened.this, form)
             case "confirm":
                 return await self._confirm(opened, opened.code, opened.this, form)
             case _:
-                return _shown(pages.confirm(opened.this, opened.how, form, token))
+                return shown(pages.confirm(opened.this, opened.how, form, token))
 
     async def _over(self, id: str, opened: Opened) -> web.Response:
-        """Used up or replaced: who sends the same page again gets their receipt, all others the same words."""
+        """Used up or replaced: who sends the same page again gets the same answer, all others hear that it is over."""
+        if opened.before == "objected":
+            return shown(pages.OBJECTED)
         receipt = await self._store.look(lambda unit: _receipt_of(unit, id)) if opened.before else None
-        return self._to_receipt(receipt, opened.how) if receipt else _shown(pages.LATE, 410)
+        return self._to_receipt(receipt, opened.how) if receipt else shown(pages.LATE, 410)
 
     async def _confirm(self, opened: Opened, code: Code, this: Statement, form: Mapping[str, str]) -> web.Response:
         drawn = await asyncio.to_thread(signature, form.get("signature", "")) if opened.how == "signature" else b""
@@ -139,48 +137,51 @@ class ClientPage:
             now = await self._store.look(_now)
             said = given.read(form, Sent("image", "drawn") if drawn else None, opened.how, this, now)
         except Refusal as no:
-            return _shown(pages.confirm(this, opened.how, form, opened.token, _words(no)))
+            return shown(pages.confirm(this, opened.how, form, opened.token, words_of(no)))
         if drawn:
             said = replace(said, signature=await self._shelf.put(drawn, "image/png"))
         try:
-            done = await self._store.do(lambda unit: self._kept(unit, code, opened.nonce, said, drawn, this))
+            done, told = await self._store.do(lambda unit: self._kept(unit, code, opened.nonce, said, drawn, this))
         except Refusal as no:
             again = await self._store.look(lambda unit: _opened(unit, code.id, opened.how, opened.nonce, opened.token))
             if again.before:
                 return await self._over(code.id, again)
-            return _shown(Notice("確認を受け付けられませんでした", no.words, "attention"), 409)
+            return shown(Notice("確認を受け付けられませんでした", no.words, "attention"), 409)
+        self._owed(told)
         return self._to_receipt(done, opened.how)
 
-    async def _kept(self, unit: Unit, code: Code, nonce: str, said: Given, drawn: bytes, this: Statement) -> Confirmed:
+    async def _kept(
+        self, unit: Unit, code: Code, nonce: str, said: Given, drawn: bytes, this: Statement
+    ) -> tuple[Confirmed, set[str]]:
+        """Signature, confirmation and notices in one commit."""
         live = await confirming.live(unit, code.id)
         if drawn:
             digest = hashlib.sha256(drawn).hexdigest()
             await files.note(unit, said.signature, this.it.expert, "image/png", len(drawn), digest, "signature")
         confirm = confirming.confirm if live.kind == "visit" else declaring.confirm
         done = await confirm(unit, live, nonce, said)
-        await self._told(unit, code, done.said)
-        return done
+        return done, await self._told(unit, code, done.said)
 
     async def _object(self, opened: Opened, code: Code, this: Statement, form: Mapping[str, str]) -> web.Response:
         try:
             words = given.OBJECTION.read(Typed(form.get("wrong", "")), None, {}, None)
         except Refusal as no:
-            return _shown(pages.objection(this, form, opened.token, _words(no)))
+            return shown(pages.objection(this, form, opened.token, words_of(no)))
 
-        async def work(unit: Unit) -> None:
+        async def work(unit: Unit) -> set[str]:
             live = await confirming.live(unit, code.id)
             object_ = confirming.object_ if live.kind == "visit" else declaring.object_
-            await self._told(unit, code, await object_(unit, live, opened.nonce, words, opened.how))
+            return await self._told(unit, code, await object_(unit, live, opened.nonce, words, opened.how))
 
         try:
-            await self._store.do(work)
+            self._owed(await self._store.do(work))
         except Refusal as no:
-            return _shown(Notice("受け付けられませんでした", no.words, "attention"), 409)
-        return _shown(pages.OBJECTED)
+            return shown(Notice("受け付けられませんでした", no.words, "attention"), 409)
+        return shown(pages.OBJECTED)
 
-    async def _told(self, unit: Unit, code: Code, said: Any) -> None:
-        parcels = await self._engine.tell(unit, f"client:{code.id}", said)
-        self._owed({parcel.person for parcel in parcels})
+    async def _told(self, unit: Unit, code: Code, said: Sequence[Outgoing]) -> set[str]:
+        """Whom the outbox owes something then."""
+        return {parcel.person for parcel in await self._engine.tell(unit, f"client:{code.id}", said)}
 
     def _to_receipt(self, done: Confirmed, how: How) -> web.Response:
         token = self._links.sign("receipt", done.dispatch, how, done.receipt)
@@ -189,14 +190,14 @@ class ClientPage:
     async def receipt(self, request: web.Request) -> web.Response:
         found = self._links.read("receipt", request.match_info["token"])
         if found is None:
-            return _shown(pages.SHUT, 410)
+            return shown(pages.SHUT, 410)
         _, how, number = found
-        return _shown(pages.receipt(number, cast(How, how)))
+        return shown(pages.receipt(number, cast(How, how)))
 
     async def rated(self, request: web.Request) -> web.Response:
-        found, form = self._links.read("receipt", request.match_info["token"]), await _posted(request)
-        if found is None or form is None or found[1] == "signature":
-            return _shown(pages.SHUT, 410)
+        found, form = self._links.read("receipt", request.match_info["token"]), await posted(request)
+        if found is None or form is None or found[1] != "own_phone":
+            return shown(pages.SHUT, 410)
         id, how, number = found
         try:
             rating = given.RATING.read(Chosen((form.get("rating", ""),)), None, {}, None)
@@ -204,8 +205,8 @@ class ClientPage:
             comment = given.COMMENT.read(Typed(said), None, {}, None) if said.strip() else ""
             await self._store.do(lambda unit: confirming.rate(unit, id, rating, comment))
         except Refusal as no:
-            return _shown(pages.receipt(number, cast(How, how), _words(no)))
-        return _shown(pages.RATED)
+            return shown(pages.receipt(number, cast(How, how), words_of(no)))
+        return shown(pages.RATED)
 
     async def script(self, _: web.Request) -> web.Response:
         headers = {"Cache-Control": "max-age=3600", "X-Content-Type-Options": "nosniff"}
@@ -225,7 +226,7 @@ async def _opened(unit: Unit, id: str, how: How, nonce: str, token: str) -> Open
 
 
 async def _receipt_of(unit: Unit, id: str) -> Confirmed | None:
-    """What came of a code that was used up; None for one that carried an objection."""
+    """What came of a code that was used up."""
     about = await codes.one(unit, id)
     it = await dispatches.one(unit, about.dispatch) if about else None
     if about is None or it is None:
@@ -236,34 +237,3 @@ async def _receipt_of(unit: Unit, id: str) -> Confirmed | None:
 
 async def _now(unit: Unit) -> int:
     return unit.now
-
-
-async def _posted(request: web.Request) -> dict[str, str] | None:
-    """The text fields of a form; None when it is larger than any honest one."""
-    try:
-        form = await request.clone(client_max_size=MOST_BYTES).post()
-    except web.HTTPRequestEntityTooLarge:
-        return None
-    return {name: value for name, value in form.items() if isinstance(value, str)}
-
-
-def _words(no: Refusal) -> str:
-    return f"{no.words}{f'例：{no.example}' if no.example else ''}"
-
-
-def _plain(tap: Open | FieldPage) -> str:
-    assert isinstance(tap, Open)
-    return tap.url
-
-
-def _shown(shown: Form | Notice, status: int = 200) -> web.Response:
-    if isinstance(shown, Notice):
-        return _html(page.notice_page(shown), status, HEADERS)
-    drawn = any(each.kind == "signature" for each in shown.inputs)
-    action = SEND if any(name == "page" for name, _ in shown.fields) else ""
-    html = page.form_page(shown, action=action, link=_plain)
-    return _html(html, status, SCRIPTED if drawn else HEADERS)
-
-
-def _html(text: str, status: int, headers: Mapping[str, str]) -> web.Response:
-    return web.Response(text=text, status=status, content_type="text/html", headers=headers)

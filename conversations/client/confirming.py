@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from conversations.client import objections
 from conversations.client.given import Given, How
@@ -26,6 +26,7 @@ from storage.codes import Code
 from storage.dispatches import Dispatch
 from storage.store import Unit
 
+Before = Literal["", "confirmed", "objected"]
 CLIENT = "client"
 """Who acts in the log."""
 ABOUT = "事業者の確認"
@@ -95,7 +96,7 @@ async def object_(unit: Unit, code: Code, nonce: str, words: str, how: How) -> S
     it = await dispatches.one(unit, code.dispatch)
     if it is None or not DISPATCH.may(it.state, "confirm_by_client"):
         raise Refusal(NOT_NOW)
-    await _used(unit, code, nonce)
+    await _used(unit, code, objecting(nonce))
     said = {**it.said, "objection": words, "objected": unit.now, "how": how}
     flags = await marked(unit, it, how, said)
     after = await saved(unit, it, replace(it, said=said, flags=flags), "client_objects", CLIENT)
@@ -113,9 +114,19 @@ async def rate(unit: Unit, id: str, rating: str, comment: str) -> None:
     await saved(unit, it, replace(it, said=said), "client_rates", CLIENT)
 
 
-async def sent_before(unit: Unit, id: str, nonce: str) -> bool:
-    """Whether this very page has confirmed already: a second tap, or a page sent again by a slow network."""
-    return bool(nonce) and await codes.used_with(unit, id) == nonce
+async def sent_before(unit: Unit, id: str, nonce: str) -> Before:
+    """What this very page has done already: a second tap, or a page sent again over a slow network."""
+    match await codes.used_with(unit, id):
+        case used if used == nonce:
+            return "confirmed"
+        case used if used == objecting(nonce):
+            return "objected"
+    return ""
+
+
+def objecting(nonce: str) -> str:
+    """The mark of a page that carried an objection."""
+    return f"objection:{nonce}"
 
 
 async def _used(unit: Unit, code: Code, nonce: str) -> None:

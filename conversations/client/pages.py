@@ -14,6 +14,7 @@ from flex_messages.words import CONFIRM, DIFFERS
 from rules.refusal import Refusal
 
 TITLE = "支援の確認"
+CLOSE = "ありがとうございました。このページは閉じていただけます。"
 SHUT = Notice(
     "この確認は開けません",
     "期限が切れたか、新しいコードに替わったか、すでに確認が済んでいます。"
@@ -113,10 +114,10 @@ def objection(this: Statement, form: Mapping[str, str], page: str, error: str = 
 
 
 def receipt(number: str, how: How, error: str = "") -> Form | Notice:
-    """Rating and comment only on the client's own phone; who signed gives the phone back."""
-    if how == "signature":
-        words = f"確認番号は {number} です。\nこのスマートフォンを、専門家の方にお返しください。"
-        return Notice("確認を受け付けました", words, "ok")
+    """Rating and comment only at the visit, on the client's own phone; who signed gives the phone back."""
+    if how != "own_phone":
+        after = "このスマートフォンを、専門家の方にお返しください。" if how == "signature" else CLOSE
+        return Notice("確認を受け付けました", f"確認番号は {number} です。\n{after}", "ok")
     rating = RATING.input(None, None, {}, None)
     return Form(
         TITLE,
@@ -128,7 +129,7 @@ def receipt(number: str, how: How, error: str = "") -> Form | Notice:
             ),
             Input("longtext", "comment", "ひとこと", "任意", most=COMMENT.most, required=False),
         ),
-        hint="ありがとうございました。このページは閉じていただけます。",
+        hint=CLOSE,
         error=error,
         facts=(Row("確認番号", number, weight="big"),),
         ways=(Way("rate", "感想を送る"),),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from conversations.actions import Action, Doing
-from conversations.client.confirming import CLIENT, GONE, NOT_NOW, Confirmed
+from conversations.client.confirming import CLIENT, GONE, NOT_NOW, Confirmed, objecting
 from conversations.client.given import NAME, POSTS, Given, How
 from conversations.declaring import notices
 from conversations.declaring.cards import ABOUT, status
@@ -99,7 +99,7 @@ async def confirm(unit: Unit, code: Code, nonce: str, given: Given) -> Confirmed
 async def object_(unit: Unit, code: Code, nonce: str, words: str, how: How) -> Sequence[Outgoing]:
     """To agency and secretariat; the declaration waits for them to clear it up."""
     it = await _open(unit, code)
-    await _used(unit, code, nonce)
+    await _used(unit, code, objecting(nonce))
     after = await saved(unit, it, replace(it, objection=words), "client_objects", CLIENT)
     return [*await notices.to_agency(unit, after, OBJECTED), *await notices.to_office(unit, after, OBJECTED)]
 

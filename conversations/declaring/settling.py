@@ -8,9 +8,11 @@ from typing import Any
 
 from conversations.dispatch.following import followed, step
 from conversations.dispatch.moving import saved
-from conversations.outgoing import Outgoing
+from conversations.outgoing import Outgoing, SwitchMenu
+from conversations.visit.menu import menu_now
 from rules.declaring import FOR_STATE
 from rules.dispatch import DISPATCH
+from rules.flags import Record, flags_of
 from rules.refusal import Refusal
 from storage import dispatches, jobs
 from storage.declarations import Declaration
@@ -30,7 +32,7 @@ async def settle(unit: Unit, it: Declaration, by: str) -> Sequence[Outgoing]:
     changed = effective(visit, it)
     if DISPATCH.may(visit.state, "declare"):
         _, told = await step(unit, visit, "declare", by, **changed)
-        return told
+        return [*told, SwitchMenu(await menu_now(unit, visit.expert), visit.expert)]
     after = await saved(unit, visit, replace(visit, **changed), "correct", by)
     return await followed(unit, "correct", visit, after)
 
@@ -49,5 +51,18 @@ def effective(visit: Dispatch, it: Declaration) -> dict[str, Any]:
         }
     kept = {"number": it.number, "kind": it.kind, "original": it.original, "claimed": it.claimed}
     noted = [*visit.visit.get("declared", []), kept]
-    flags = tuple(dict.fromkeys((*visit.flags, DECLARED)))
-    return {**times, **client, "flags": flags, "visit": {**visit.visit, "declared": noted}}
+    changed = {**times, **client, "visit": {**visit.visit, "declared": noted}}
+    return {**changed, "flags": _flags(replace(visit, **changed))}
+
+
+def _flags(after: Dispatch) -> tuple[str, ...]:
+    """Those it had, and what the times call for that count now."""
+    record = Record(
+        after.client,
+        after.ends,
+        after.checked_in,
+        after.checked_out,
+        client_starts=after.client_starts,
+        client_ends=after.client_ends,
+    )
+    return tuple(dict.fromkeys((*after.flags, DECLARED, *flags_of(record))))

@@ -75,8 +75,8 @@ async def test_a_code_is_for_one_confirmation_and_a_new_one_ends_the_old(world: 
     with pytest.raises(Refusal, match="もう受け付けていません"):
         await confirmed(world, second, nonce="another page")
     assert second is not None
-    assert await world.store.look(lambda unit: confirming.sent_before(unit, second.id, "n"))
-    assert not await world.store.look(lambda unit: confirming.sent_before(unit, second.id, "another page"))
+    assert await world.store.look(lambda unit: confirming.sent_before(unit, second.id, "n")) == "confirmed"
+    assert await world.store.look(lambda unit: confirming.sent_before(unit, second.id, "another page")) == ""
 
 
 async def test_a_second_wish_says_when_it_was_confirmed(world: World) -> None:
