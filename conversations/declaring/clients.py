@@ -17,6 +17,7 @@ from conversations.declaring.showing import agency_card
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
 from conversations.kinds import Choice, DayTime, Review
+from conversations.kinds.clock import day_time_words
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Begin, Outgoing
 from flex_messages.cards import Button, Card, Copy, Note, Picture, Row, Say, Show
@@ -167,8 +168,11 @@ def _now(answers: Answers, facts: Facts) -> str:
     return str(facts["now"])
 
 
-def _made(answers: Answers, facts: Facts) -> str:
-    return str(facts["made"])
+def _since_made(value: str, answers: Answers, facts: Facts) -> str:
+    """Checked here: LINE's picker takes no bounds that leave a single minute."""
+    if value < facts["made"]:
+        raise Refusal("申告より前の日時になっています。", day_time_words(facts["now"]))
+    return value
 
 
 def _today(answers: Answers, facts: Facts) -> str:
@@ -188,7 +192,8 @@ CLIENT_ON_PHONE = Dialog(
             Step(
                 "called",
                 "いつ電話しましたか。",
-                DayTime(today=_today, least=_made, most=_now, initial=_now),
+                DayTime(today=_today, most=_now, initial=_now),
+                check=_since_made,
                 optional=JUST_NOW,
             ),
         ),

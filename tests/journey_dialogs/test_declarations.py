@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from conversations.declaring import times
+from conversations.declaring.clients import CLIENT_ON_PHONE, phone_facts
 from conversations.declaring.declare import DECLARE, DECLARE_BOTH
 from conversations.declaring.facts import DeclareFacts, declare_facts
 from conversations.outgoing import Begin
@@ -439,3 +440,17 @@ async def test_a_visit_that_was_inspected_meanwhile_is_not_changed_any_more(worl
     with pytest.raises(Refusal, match="いまは記録を直せない"):
         await approved_by(world, "clerk", it)
     assert (await declaration(world, it)).state == "AGENCY_APPROVED"
+
+
+async def test_nobody_was_called_before_the_declaration_or_later_than_now(world: World) -> None:
+    it = await forgotten(world)
+    await declared(world, it)
+    kept = await declaration(world, it)
+    world.clock[0] += 10 * MINUTE
+    facts = await world.store.look(lambda unit: phone_facts(unit, world.who["agent"], f"{kept.id}:1"))
+    played = play(CLIENT_ON_PHONE, "見本 花子", tap("代表者"), "今日 14:59", facts=facts, at=world.clock[0])
+    assert played.last_words == "申告より前の日時になっています。"
+    played.hear("今日 15:11")
+    assert played.trouble is not None
+    played.hear("今日 15:05")
+    assert played.step == "review"

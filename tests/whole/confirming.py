@@ -14,6 +14,7 @@ from dataclasses import replace
 import aiohttp
 from PIL import Image, ImageDraw
 
+from conversations.dispatch.following import followed
 from conversations.texts import text
 from rules.fiscal_year import fiscal_year
 from rules.japan_time import day, moment
@@ -54,7 +55,9 @@ async def _under_way(unit: Unit, town: Town, began: int, name: str, state: str) 
         request={"theme": "sales", "asked_first": "client"},
     )  # fmt: skip
     opened = await dispatches.open(unit, planned)
-    return (await dispatches.save(unit, replace(opened, state=state, checked_in=starts))).id
+    there = await dispatches.save(unit, replace(opened, state=state, checked_in=starts))
+    await followed(unit, "check_in", replace(opened, state="SCHEDULED"), there)
+    return there.id
 
 
 async def _expert(unit: Unit, town: Town, agency: str) -> str:
