@@ -122,4 +122,4 @@ def _opens(place: Place) -> Guard:
 
 
 def _asked(place: Place) -> Guard:
-    return lambda turn: turn.asked(turn.spot(place))
+    return lambda turn: turn.asked(turn.spot(place)) and turn.within(place)

@@ -117,6 +117,14 @@ class Turn:
     def opens(self, spot: Spot) -> bool:
         return self.asked(spot) and (not self.given(spot) or spot.mark in self.sheet.redo)
 
+    def within(self, place: Place) -> bool:
+        """Whether one comes back to it: of a returned draft to what was returned, and to what changed along with it."""
+        only = self.sheet.returned.get("fields") if self.sheet.returned else None
+        if not only or place.field.name in only:
+            return True
+        name = place.loop.name if place.loop else place.step.name
+        return bool(self.sheet.returned["answers"].get(name) != self.sheet.answers.get(name))
+
     def value(self, spot: Spot) -> Any:
         """The answer that stands there, or None."""
         if spot.place.closes:

@@ -11,14 +11,18 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from storage import appointments, dispatches, registrations
+import pytest
+
+from bot.commands.demo import Stage
+from storage import appointments, changes, dispatches, registrations
 from storage.store import Unit
 from tests.faults.points import EXIT
 from tests.faults.rig import Rig, rigged
+from tests.whole.changing import AFTERWARDS, settle_in
 from tests.whole.dispatching import DISPATCHED
 from tests.whole.phone import Phone
 from tests.whole.story import APPOINTED, CODE, STORY, Deed
@@ -37,6 +41,13 @@ class Told:
         self._rig = rig
 
     @property
+    def stage(self) -> Stage:
+        return self._rig.stage
+
+    def phone(self, user: str) -> Phone:
+        return self._rig.phone(user)
+
+    @property
     def expert(self) -> Phone:
         return self._rig.phone(self._rig.stage.expert)
 
@@ -50,7 +61,7 @@ class Told:
 
     async def transcripts(self) -> list[list[str]]:
         """What each phone heard in its order; codes and times of day differ from run to run."""
-        heard = [await phone.heard() for phone in (self.expert, self.agency, self.secretariat)]
+        heard = [await self.phone(user).heard() for user in self.stage.line.world.people]
         return [[_NUMBER.sub("#", CODE.sub("CODE", message)) for message in each] for each in heard]
 
 
@@ -78,26 +89,42 @@ async def outcome(rig: Rig) -> list[tuple[str, int]]:
         async for it in registrations.every(unit):
             roads.append((it.state, it.version))
             roads += [(year.state, year.version) for year in await appointments.of_person(unit, it.person)]
+            roads += [(change.state, change.version) for change in await changes.newest(unit, it.id)]
         return roads + [(it.state, it.version) async for it in dispatches.every(unit)]
 
     return await rig.store.look(work)
 
 
-async def test_nobody_notices_a_crash_at_any_point(tmp_path: Path) -> None:
+async def nothing(rig: Rig) -> None:
+    """A story that begins with an empty roster."""
+
+
+async def settled_in(rig: Rig) -> None:
+    """A story that begins with a registered expert."""
+    await settle_in(rig.store, rig.stage.expert)
+    await rig.phone(rig.stage.expert).follow()
+
+
+@pytest.mark.parametrize(("before", "deeds"), [(nothing, DEEDS), (settled_in, AFTERWARDS)])
+async def test_nobody_notices_a_crash_at_any_point(
+    tmp_path: Path, before: Callable[[Rig], Awaitable[None]], deeds: Sequence[Deed]
+) -> None:
     async with rigged(tmp_path / "calm") as rig:
-        most = await play(rig, DEEDS, lambda n: 0)
+        await before(rig)
+        most = await play(rig, deeds, lambda n: 0)
         calm, reached = await Told(rig).transcripts(), await outcome(rig)
         assert rig.deaths == []
     runs = max(most) if RUNS == 0 else RUNS
     deaths: Counter[str] = Counter()
     for run in range(runs):
         async with rigged(tmp_path / f"run{run}") as rig:
-            await play(rig, DEEDS, partial(point, most, run * (max(most) // runs or 1)))
+            await before(rig)
+            await play(rig, deeds, partial(point, most, run * (max(most) // runs or 1)))
             where = f"run {run} died at {rig.deaths}"
             assert await Told(rig).transcripts() == calm, where
             assert await outcome(rig) == reached, where
             await rig.verify()
             deaths.update(rig.deaths)
     assert not [name for name in deaths if name.startswith("exit") and name != UNNAMED], deaths
-    assert deaths.total() >= min(LEAST_POINTS, runs * len(DEEDS) // 2), deaths
+    assert deaths.total() >= min(LEAST_POINTS, runs * len(deeds) // 2), deaths
     print(f"{deaths.total()} crashes at {len(deaths)} named points of {sum(most)}, 0 violations")
