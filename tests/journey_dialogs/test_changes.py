@@ -34,6 +34,7 @@ from tests.journey_dialogs.changing import (
     settled,
 )
 from tests.journey_dialogs.conftest import ANSWERS, NOON, World, cards, labels, notices, row, words
+from tests.journey_dialogs.dispatching import dispatch, dispatched
 from tests.journey_dialogs.filled import FACTS
 
 WHY = {"reason": "証明書の文字が読み取れませんでした。撮り直してお送りください。"}
@@ -132,6 +133,17 @@ async def test_a_new_prefecture_takes_open_work_to_its_office_on_approval(world:
     await world.act("issue_letter", "far_clerk", far.id, far.version)
     with pytest.raises(Refusal, match="ほかの機関"):
         await world.act("begin_suspending", "clerk", (await world.registration()).id)
+
+
+async def test_visits_that_are_not_inspected_yet_go_along(world: World) -> None:
+    await settled(world)
+    done, open_, gone = [
+        await dispatched(world, state=s, starts=NOON + n * 10_000_000)
+        for n, s in enumerate(("INSPECTED", "REPORTED", "CANCELLED"))
+    ]
+    await asked(world, "郵便番号", "番地・建物", **OSAKA)
+    await decide(world, "clerk")
+    assert [(await dispatch(world, it.id)).office for it in (done, open_, gone)] == ["関東", "近畿", "関東"]
 
 
 async def test_years_that_are_over_stay_with_the_office_that_issued_them(world: World) -> None:
