@@ -15,6 +15,7 @@ from conversations.money.ledger import follow as money
 from conversations.outgoing import Outgoing
 from conversations.report.reminding import follow as reports
 from conversations.visit.learning import learn
+from conversations.visit.menu import lead
 from conversations.visit.still import watch
 from storage.dispatches import Dispatch
 from storage.store import Unit
@@ -22,7 +23,7 @@ from storage.store import Unit
 Follower = Callable[[Unit, str, Dispatch, Dispatch], Awaitable[Sequence[Outgoing]]]
 """(unit, event, before, after) -> what has to be said. event: of the road in rules/dispatch.py. Refuses nothing."""
 
-FOLLOWERS: tuple[Follower, ...] = (end_codes, reports, money, watch, learn)
+FOLLOWERS: tuple[Follower, ...] = (end_codes, reports, money, watch, lead, learn)
 """In the order in which they act. One line per room."""
 
 

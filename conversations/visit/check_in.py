@@ -69,7 +69,7 @@ def _online_card(this: Seen) -> Card:
 async def check_in_online(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     it = await own(unit, doing.person.id, doing.about)
     if not it.online:
-        return [Begin(NAME, it.id)]
+        return await begin_check_in(unit, doing)
     return await _record(unit, doing.event, {"here": None}, await facts(unit, it.expert, it.id))
 
 

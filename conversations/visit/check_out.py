@@ -12,6 +12,8 @@ from conversations.dispatch.cards import Seen, planned, seen
 from conversations.dispatch.moving import own
 from conversations.events import Event
 from conversations.kinds import Choice, Number
+from conversations.money.cards import BEFORE_TAX, Look, figures, reasons
+from conversations.money.looking import look_at
 from conversations.outgoing import Begin, Outgoing, SwitchMenu
 from conversations.visit.cards import DECLARE, OUT
 from conversations.visit.check_in import place_rows
@@ -19,12 +21,13 @@ from conversations.visit.door import Facts, facts, keeping, of_today
 from conversations.visit.menu import menu_now
 from conversations.visit.places import place_fields
 from conversations.visit.recording import record, when
-from flex_messages.cards import Act, Button, Card, Message, Row, Say, Show, Type
-from flex_messages.words import CHECK_OUT, MENU_WORDS, clock, minutes, state
+from flex_messages.cards import Act, Button, Card, Message, Note, Row, Say, Show, Type
+from flex_messages.words import CHECK_OUT, MENU_WORDS, clock, minutes, money, state
 from rules.dispatch import DISPATCH
 from rules.japan_time import moment
 from rules.refusal import Refusal
 from rules.visit_window import MINUTE, check_out_until, under_way
+from storage import payments
 from storage.dispatches import Dispatch
 from storage.store import Unit
 
@@ -106,22 +109,30 @@ async def _finish(
     breaks = answers.get("breaks") or 0
     after, told = await record(unit, event, facts.it, "out", answers, facts, checked_out=at, breaks=breaks)
     menu = SwitchMenu(await menu_now(unit, after.expert))
-    return [menu, Show((left_card(await seen(unit, after)),)), *told]
+    payment = await payments.one(unit, after.id)
+    look = await look_at(unit, payment) if payment is not None else None
+    return [menu, Show((left_card(await seen(unit, after), look),)), *told]
 
 
-def left_card(this: Seen) -> Card:
-    it = this.it
+def left_card(this: Seen, look: Look | None) -> Card:
+    """The times as recorded, and at once what they come to, step by step."""
+    it, report = this.it, MENU_WORDS["report"]
+    yen = look.it.amount if look else 0
+    why = tuple(reasons(look)) if look and look.it.state == "BARRED" else ()
     return Card(
         about=OUT.title,
         title=this.client.name,
         status=state("dispatch", it.state),
-        text="チェックアウトを記録しました。お疲れさまでした。",
+        text=f"チェックアウトを記録しました。お疲れさまでした。次は「{report}」をお願いします。",
         rows=(
             Row("開始", clock(moment(it.checked_in))),
             Row("終了", clock(moment(it.checked_out)), weight="strong"),
-            *((Row("休憩", minutes(it.breaks)),) if it.breaks else ()),
             *place_rows(it, "out"),
         ),
+        figures=figures(look.it) if look else (),
+        total=Row("謝金", money(yen), small=BEFORE_TAX if yen else "") if look else None,
+        note=Note("\n".join(why), "謝金の対象外となる理由", "calm") if why else None,
+        buttons=(Button(report, Type(report), "primary"),),
         alt=OUT.title,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.actions import Word
-from conversations.visit import check_in, check_out, learning, no_show, still
+from conversations.visit import check_in, check_out, learning, menu, no_show, still
 from flex_messages.words import MENU_WORDS
 
 DIALOGS = (check_in.CHECK_IN_DIALOG, check_out.CHECK_OUT_DIALOG, no_show.NO_SHOW_DIALOG)
@@ -12,4 +12,4 @@ WORDS = (
     Word(MENU_WORDS["check_in"], "check_in", ("expert",)),
     Word(MENU_WORDS["check_out"], "check_out", ("expert",)),
 )
-ALARMS = still.ALARMS
+ALARMS = (*still.ALARMS, *menu.ALARMS)

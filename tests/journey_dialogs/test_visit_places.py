@@ -13,7 +13,7 @@ from conversations.events import Chosen, Measured, Other, Placed
 from conversations.kinds.kind import Earlier
 from conversations.play import NOON, tap
 from conversations.sheet import Given
-from conversations.visit.cards import sure_card
+from conversations.visit.cards import IN, sure_card
 from conversations.visit.door import judged, said
 from conversations.visit.places import REASONS
 from flex_messages.cards import Show
@@ -139,18 +139,12 @@ def test_of_several_places_the_nearest_counts() -> None:
 
 def test_the_page_shows_where_one_stands_to_scale() -> None:
     said_ = checking_in(fix(220, accuracy=40))
-    around = sure_card_of(said_)
+    around = sure_card(IN, Given(said_.answers), FACTS).around
     assert around is not None
     assert around.distance == "約220m"
     assert around.direction == "南"
     assert 215 < around.north < 225
     assert abs(around.east) < 1
-
-
-def sure_card_of(said_: object) -> object:
-    from conversations.visit.cards import IN
-
-    return sure_card(IN, Given(said_.answers), FACTS).around  # type: ignore[attr-defined]
 
 
 degrees = st.floats(-0.2, 0.2)
