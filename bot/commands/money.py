@@ -54,7 +54,7 @@ async def zengin(args: argparse.Namespace) -> None:
     the file of an earlier one, byte for byte.
     """
     async with store_of(read_settings()) as store:
-        it, data = await store.do(lambda unit: _written(unit, args))
+        it, data = await store.do(lambda unit: written(unit, args))
     if args.out is None:
         sys.stdout.buffer.write(data)
     else:
@@ -62,7 +62,7 @@ async def zengin(args: argparse.Namespace) -> None:
     print(f"{it.number}: {it.count} transfers, {it.total} yen, on {it.day}", file=sys.stderr)
 
 
-async def _written(unit: Unit, args: argparse.Namespace) -> tuple[Transfer, bytes]:
+async def written(unit: Unit, args: argparse.Namespace) -> tuple[Transfer, bytes]:
     it = await _again(unit, args.transfer) if args.transfer else await _new(unit, args)
     return it, await content(unit, it, "zengin", OPERATOR)
 

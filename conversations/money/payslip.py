@@ -17,6 +17,7 @@ from flex_messages.words import MENU_WORDS, OPEN, full_day, money, state
 from rules import letter
 from rules.fiscal_year import era_day
 from rules.japan_time import day
+from rules.offices import OFFICES
 from storage import payments, payslips, people, registrations, transfers
 from storage.payments import Payment
 from storage.payslips import Payslip
@@ -52,6 +53,7 @@ async def _data(unit: Unit, transfer: Transfer, paid: Sequence[Payment], name: s
     gross, withheld, net = (sum(getattr(it, of) for it in paid) for of in ("amount", "withholding", "net"))
     return {
         "author": f"{office}エリア事務局",
+        "contact": f"お問い合わせ　{office}エリア事務局　{OFFICES[office].mail}",
         "organisation": list(issuer.organisation),
         "note": letter.NOTE,
         "programme": letter.PROGRAMME,

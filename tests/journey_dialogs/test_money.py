@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
 
+from bot.commands import money
+from bot.settings import Unfit
 from bot.transfer_files import content
 from conversations.dispatch.following import step
 from conversations.events import Typed
@@ -317,3 +320,33 @@ async def test_what_the_bank_has_is_never_worked_out_anew(world: World) -> None:
     await world.store.do(lambda unit: dispatches.save(unit, shorter))
     await world.store.do(lambda unit: ledger.reconsider_all(unit, world.who["expert"]))
     assert await payment(world, it) == before
+
+
+async def test_the_rows_of_the_export_and_the_file_of_the_command(world: World) -> None:
+    it = await payable(world)
+    month = (NOON - 24 * HOUR, NOON + 24 * HOUR)
+    [line] = await world.store.look(lambda unit: money.rows(unit, *month))
+    assert line == {
+        "visit_id": it.id,
+        "expert_id": it.expert,
+        "state": "PAYABLE",
+        "minutes": 169,
+        "units": 5,
+        "gross_yen": 13200,
+        "capped_yen": 13200,
+        "withholding_yen": 0,
+        "net_yen": 13200,
+        "barred_by": [],
+        "hold_reasons": [],
+        "file": None,
+    }
+    asked = Namespace(transfer="", area="", day=None)
+    made, data = await world.store.do(lambda unit: money.written(unit, asked))
+    assert (made.number, made.day, zengin.parse(data).total) == ("F0001", "2026-11-25", 13200)
+    [line] = await world.store.look(lambda unit: money.rows(unit, *month))
+    assert (line["state"], line["file"]) == ("EXPORTED", "F0001")
+    with pytest.raises(Unfit, match="nothing is payable"):
+        await world.store.do(lambda unit: money.written(unit, asked))
+    again = await world.store.do(lambda unit: money.written(unit, Namespace(transfer="F0001", area="", day=None)))
+    assert (again[0].id, again[1]) == (made.id, data)
+    assert await world.store.look(lambda unit: money.rows(unit, 0, NOON - 24 * HOUR)) == []
