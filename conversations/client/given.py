@@ -97,8 +97,7 @@ def inputs(this: Statement, how: How, form: Mapping[str, str]) -> tuple[Input, .
         Input("time", "starts", "始まり", value=starts, heading="支援の時刻", under=TIMES_DIFFER),
         Input("time", "ends", "終わり", value=ends),
         Input(
-            "text", "name", "氏名", value=form.get("name", ""), most=NAME.most, autocomplete="name",
-            heading="確認する方",
+            "text", "name", "氏名", value=form.get("name", ""), autocomplete="name", heading="確認する方",
         ),
         Input("choice", "post", "お立場", options=posts, chosen=(post,) if post else ()),
         *((_signature(),) if how == "signature" else ()),

@@ -50,7 +50,7 @@ def entry(number: str = "", error: str = "") -> Form:
         TITLE,
         "確認コードを\n入力してください",
         (
-            Input("text", "number", "受付番号", value=number, most=10),
+            Input("text", "number", "受付番号", "Hで始まる番号", value=number),
             Input("text", "code", "確認コード", "6けたの数字", mode="numeric", autocomplete="one-time-code", most=20),
         ),
         hint="専門家のスマートフォンに表示されている2つの番号です。",
@@ -99,7 +99,7 @@ def _lead(this: Statement, how: How) -> str:
 def objection(this: Statement, form: Mapping[str, str], page: str, error: str = "") -> Form:
     """What was filled in before comes along, for who goes back."""
     kept = tuple((name, form[name]) for name in ("starts", "ends", "name", "post") if name in form)
-    wrong = Input("longtext", "wrong", "違っているところ", value=form.get("wrong", ""), most=OBJECTION.most)
+    wrong = Input("lines", "wrong", "違っているところ", value=form.get("wrong", ""), most=OBJECTION.most)
     return Form(
         TITLE,
         "どこが違いますか",
@@ -127,7 +127,7 @@ def receipt(number: str, how: How, error: str = "") -> Form | Notice:
                 "choice", "rating", "支援はいかがでしたか", options=rating.options, required=False,
                 heading="よろしければ、ご感想をお聞かせください", under="専門家には伝わりません。",
             ),
-            Input("longtext", "comment", "ひとこと", "任意", most=COMMENT.most, required=False),
+            Input("lines", "comment", "ひとこと", f"任意、{COMMENT.most}文字まで", required=False),
         ),
         hint=CLOSE,
         error=error,
