@@ -13,6 +13,7 @@ from conversations.changes.applying import apply
 from conversations.changes.moving import moved
 from conversations.outgoing import Outgoing
 from conversations.reminders import review
+from conversations.reminders.unfinished import watch_returned
 from flex_messages.cards import Say
 from rules.ours import ANSWER_WITHIN
 from rules.refusal import Refusal
@@ -89,6 +90,7 @@ async def return_(unit: Unit, case: Case, fields: list[str], reason: str) -> Seq
     before = {"body": case.body, "by": case.member.person, "at": unit.now}
     known = [name for name in fields if name in case.it.fields]
     after = await moved(unit, case.it, "return", case.member.person, reason=reason, returned=known, before=before)
+    await watch_returned(unit, after)
     notice = tell_to_open(after, "登録内容の変更について\n確認のお願いがあります")
     return [*await _done(unit, case, "差し戻しました。専門家の方に、直していただく項目をお知らせしました。"), notice]
 

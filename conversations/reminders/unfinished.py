@@ -11,22 +11,24 @@ from conversations.left_lying import days_later, watch
 from conversations.outgoing import Notice, Outgoing
 from conversations.running import going_on
 from rules.ours import DRAFT_DAYS, RETURNED_DAYS
-from storage import audit, drafts, registrations, timers
+from storage import audit, changes, drafts, registrations, timers
+from storage.changes import Change
 from storage.registrations import Registration
 from storage.store import Unit
 
 
-async def watch_returned(unit: Unit, it: Registration) -> None:
+async def watch_returned(unit: Unit, it: Registration | Change) -> None:
     due = days_later(unit.now, RETURNED_DAYS)
     await timers.set(unit, f"returned:{it.id}", due, "returned", f"{it.id} {it.version}")
 
 
 async def returned(unit: Unit, about: str) -> Sequence[Outgoing]:
     id, version = about.split(" ")
-    it = await registrations.one(unit, id)
+    it = await registrations.one(unit, id) or await changes.one(unit, id)
     if it is None or (it.state, it.version) != ("RETURNED", int(version)):
         return ()
-    await audit.note(unit, actor="clock", action="registration.remind", subject=id, before=it.state, after=it.state)
+    road = "registration" if isinstance(it, Registration) else "change"
+    await audit.note(unit, actor="clock", action=f"{road}.remind", subject=id, before=it.state, after=it.state)
     return [tell_to_open(it, "直していただきたい項目が\nまだ残っています")]
 
 

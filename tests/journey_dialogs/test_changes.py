@@ -342,6 +342,18 @@ async def test_a_change_that_waits_reminds_like_a_registration(world: World) -> 
     assert (card.about, row(card, "受付番号")) == ("変更の承認", (await world.registration()).receipt)
 
 
+async def test_fields_that_wait_to_be_mended_are_brought_to_mind(world: World) -> None:
+    await settled(world)
+    await asked(world, "氏名", name="見本 太郎")
+    it = await change(world)
+    await world.finish("return_change", "clerk", f"{it.id}:{it.version}", {"fields": ["氏名"], **WHY})
+    world.clock[0] += 8 * 24 * 3_600_000
+    said = await ring(world, "returned")
+    assert [notice.to for notice in notices(said)] == [world.who["expert"]]
+    (_, card) = cards(await world.act("standing", "expert"))
+    assert labels(card) == ["直す", "変更を取り下げる"]
+
+
 async def test_who_is_not_registered_changes_nothing(world: World) -> None:
     await world.applied()
     with pytest.raises(Refusal, match="登録が完了した方"):
