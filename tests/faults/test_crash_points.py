@@ -18,11 +18,12 @@ from pathlib import Path
 import pytest
 
 from bot.commands.demo import Stage
-from storage import appointments, changes, dispatches, registrations
+from storage import appointments, changes, declarations, dispatches, registrations
 from storage.store import Unit
 from tests.faults.points import EXIT
 from tests.faults.rig import Rig, rigged
 from tests.whole.changing import AFTERWARDS, settle_in
+from tests.whole.confirming import CONFIRMED_AND_DECLARED, HOUR, under_way
 from tests.whole.dispatching import DISPATCHED
 from tests.whole.phone import Phone
 from tests.whole.story import APPOINTED, CODE, STORY, Deed
@@ -31,7 +32,7 @@ RUNS = int(os.environ.get("CRASH_RUNS", "5"))
 LEAST_POINTS = 130
 UNNAMED = f"exit {EXIT}"  # it died while the next deed was already being armed
 DEEDS = (*STORY, *APPOINTED, *DISPATCHED)
-_NUMBER = re.compile(r"\d{4}|\d\d:\d\d")
+_NUMBER = re.compile(r"\d{4}|\d{1,2}:\d\d|\d{3} \d{3}")
 
 
 class Told:
@@ -82,7 +83,9 @@ def point(most: Sequence[int], start: int, n: int) -> int:
 
 
 async def outcome(rig: Rig) -> list[tuple[str, int]]:
-    """Where every registration, appointment and dispatch stands, with its version: each change took effect once."""
+    """Where every registration, appointment, dispatch and declaration stands, with its version: each change took
+    effect once.
+    """
 
     async def work(unit: Unit) -> list[tuple[str, int]]:
         roads = []
@@ -90,7 +93,10 @@ async def outcome(rig: Rig) -> list[tuple[str, int]]:
             roads.append((it.state, it.version))
             roads += [(year.state, year.version) for year in await appointments.of_person(unit, it.person)]
             roads += [(change.state, change.version) for change in await changes.newest(unit, it.id)]
-        return roads + [(it.state, it.version) async for it in dispatches.every(unit)]
+        async for visit in dispatches.every(unit):
+            roads.append((visit.state, visit.version))
+            roads += [(each.state, each.version) for each in await declarations.of_dispatch(unit, visit.id)]
+        return roads
 
     return await rig.store.look(work)
 
@@ -105,7 +111,16 @@ async def settled_in(rig: Rig) -> None:
     await rig.phone(rig.stage.expert).follow()
 
 
-@pytest.mark.parametrize(("before", "deeds"), [(nothing, DEEDS), (settled_in, AFTERWARDS)])
+async def at_two_clients(rig: Rig) -> None:
+    """A story that begins with two visits that nobody has confirmed or closed."""
+    await rig.phone(rig.stage.expert).follow()
+    await under_way(rig, began=2 * HOUR, client="一軒目商店")
+    await under_way(rig, client="二軒目商店")
+
+
+@pytest.mark.parametrize(
+    ("before", "deeds"), [(nothing, DEEDS), (settled_in, AFTERWARDS), (at_two_clients, CONFIRMED_AND_DECLARED)]
+)
 async def test_nobody_notices_a_crash_at_any_point(
     tmp_path: Path, before: Callable[[Rig], Awaitable[None]], deeds: Sequence[Deed]
 ) -> None:

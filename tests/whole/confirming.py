@@ -10,10 +10,12 @@ import io
 import re
 import time
 from dataclasses import replace
+from typing import Protocol
 
 import aiohttp
 from PIL import Image, ImageDraw
 
+from bot.commands.demo import Stage
 from conversations.dispatch.following import followed
 from conversations.texts import text
 from rules.fiscal_year import fiscal_year
@@ -21,9 +23,8 @@ from rules.japan_time import day, moment
 from storage import agencies, appointments, clients, dispatches, people, places, registrations
 from storage.clients import Client
 from storage.dispatches import Dispatch
-from storage.store import Unit
+from storage.store import Store, Unit
 from tests.whole.browser import Shown, seen
-from tests.whole.conftest import Town
 from tests.whole.phone import Phone, actions
 from tests.whole.story import Deed, agency, expert, secretariat
 from tests.whole.story import Town as People
@@ -34,14 +35,23 @@ ANSWERS = {"name": "見本 花子", "post": "head"}
 COPIED = re.compile(r"https://\S+/p/v/\S+")
 
 
+class Place(Protocol):
+    """A town, or a rig: whatever has a stage and its store."""
+
+    @property
+    def stage(self) -> Stage: ...
+    @property
+    def store(self) -> Store: ...
+
+
 async def under_way(
-    town: Town, *, began: int = 90 * MINUTE, client: str = "試験製作所", state: str = "CHECKED_IN"
+    town: Place, *, began: int = 90 * MINUTE, client: str = "試験製作所", state: str = "CHECKED_IN"
 ) -> str:
     """The stage's expert has been at a client's for so long; the dispatch's id."""
     return await town.store.do(lambda unit: _under_way(unit, town, began, client, state))
 
 
-async def _under_way(unit: Unit, town: Town, began: int, name: str, state: str) -> str:
+async def _under_way(unit: Unit, town: Place, began: int, name: str, state: str) -> str:
     [agency, *_] = await agencies.all(unit)
     agent, person = await people.meet(unit, town.stage.agency), await _expert(unit, town, agency.id)
     it = await registrations.of_person(unit, person)
@@ -60,7 +70,7 @@ async def _under_way(unit: Unit, town: Town, began: int, name: str, state: str) 
     return there.id
 
 
-async def _expert(unit: Unit, town: Town, agency: str) -> str:
+async def _expert(unit: Unit, town: Place, agency: str) -> str:
     """Somebody whose registration is complete and who has agreed to the conditions; nothing twice."""
     person = await people.meet(unit, town.stage.expert)
     if await registrations.of_person(unit, person) is None:
@@ -149,6 +159,16 @@ DECLARATION_APPROVED: tuple[Deed, ...] = (
     secretariat("tap", "開く"),
     secretariat("tap", "承認する"),
 )
+
+CONFIRMED_AND_DECLARED: tuple[Deed, ...] = (
+    DECLARED[0],
+    expert("tap", "申告する"),
+    *DECLARED[1:],
+    *DECLARATION_CONFIRMED,
+    *DECLARATION_APPROVED,
+    *CONFIRMED_BY_CLIENT,
+)
+"""Of two visits that are under way the later one is declared, the earlier one confirmed by its client."""
 
 
 def drawn(width: int = 360, height: int = 200) -> str:
