@@ -162,24 +162,7 @@ async def looking(unit: Unit, id: str, person: str) -> str | None:
 
 
 def _columns(it: Registration) -> dict[str, Any]:
-    return {
-        "id": it.id,
-        "person": it.person,
-        "agency": it.agency,
-        "invited_by": it.invited_by,
-        "office": it.office,
-        "state": it.state,
-        "version": it.version,
-        "receipt": it.receipt,
-        "interview_on": it.interview_on,
-        "interview_how": it.interview_how,
-        "returned": orjson.dumps(it.returned).decode(),
-        "submitted": it.submitted,
-        "agency_decided": it.agency_decided,
-        "agency_decided_by": it.agency_decided_by,
-        "secretariat_decided": it.secretariat_decided,
-        "secretariat_decided_by": it.secretariat_decided_by,
-    }
+    return {name: getattr(it, name) for name in PLAIN} | {"returned": orjson.dumps(it.returned).decode()}
 
 
 async def _sealed(unit: Unit, it: Registration) -> bytes:
@@ -200,28 +183,13 @@ def of_row(unit: Unit, row: Row) -> Registration:
     """A row with its person's `key`."""
     words = orjson.loads(unit.vault.open(row["key"] or b"", row["sealed"], _where(row["id"], row["version"])))
     return Registration(
-        **{name: row[name] for name in PLAIN},
+        **{name: row[name] for name in (*PLAIN, "looker", "looked")},
         returned=orjson.loads(row["returned"]),
         **words,
     )
 
 
 PLAIN = (
-    "id",
-    "person",
-    "agency",
-    "invited_by",
-    "office",
-    "state",
-    "version",
-    "receipt",
-    "interview_on",
-    "interview_how",
-    "submitted",
-    "agency_decided",
-    "agency_decided_by",
-    "secretariat_decided",
-    "secretariat_decided_by",
-    "looker",
-    "looked",
-)
+    "id", "person", "agency", "invited_by", "office", "state", "version", "receipt", "interview_on", "interview_how",
+    "submitted", "agency_decided", "agency_decided_by", "secretariat_decided", "secretariat_decided_by",
+)  # fmt: skip

@@ -34,7 +34,7 @@ UPDATED = Say("委嘱条件が更新されました。新しい内容をご確�
 _GONE = "専門家登録が続いていないため、このお手続きはできません。「お問い合わせ」へご連絡ください。"
 
 
-async def send_conditions(unit: Unit, it: Registration, year: int, actor: str, lead: str = "") -> Notice:
+async def send_conditions(unit: Unit, it: Registration, year: int, actor: str, first: str = "") -> Notice:
     """Opens the appointment of that fiscal year; what the expert gets. It ends by itself after 31 March."""
     words = text(NAME)
     new = await appointments.open(unit, it.person, it.id, year, it.office, words.version, words.hash)
@@ -49,22 +49,7 @@ async def send_conditions(unit: Unit, it: Registration, year: int, actor: str, l
     )
     ends = japan_time.at(first_day(year + 1), 0)
     await timers.set(unit, f"appointment_ends/{new.id}", ends, "appointment_ends", new.id)
-    return Notice(it.person, Show((conditions_card(new, lead or _lead(unit, year)),)))
-
-
-OFFER_AGAIN = "委嘱条件をもう一度送る"
-CONDITIONS_AGAIN = "この方の委嘱条件は、いまはもう一度お送りできません。「申請状況」が変わっている可能性があります。"
-
-
-async def conditions_again(unit: Unit, it: Appointment, actor: str) -> Notice | None:
-    """The same year's conditions as they are now, for who had declined; None when the road has no such step."""
-    registration = await registrations.one(unit, it.registration)
-    if not APPOINTMENT.may(it.state, "offer_again") or registration is None or registration.state != "REGISTERED":
-        return None
-    words = text(NAME)
-    anew = {"conditions_version": words.version, "conditions_hash": words.hash, "sent": unit.now, "ended": 0}
-    after = await moved(unit, it, "offer_again", actor, **anew, reason="")
-    return Notice(it.person, Show((conditions_card(after, _lead(unit, it.fiscal_year)),)))
+    return Notice(it.person, Show((conditions_card(new, first or lead(unit, year)),)))
 
 
 def conditions_card(it: Appointment, lead: str) -> Card:
@@ -90,7 +75,7 @@ async def read_conditions(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     it = await own(unit, doing.person.id, doing.about)
     if it.state != "CONDITIONS_SENT":
         return [Say(answered(it))]
-    return [Show((conditions_card(await current(unit, it), _lead(unit, it.fiscal_year)),))]
+    return [Show((conditions_card(await current(unit, it), lead(unit, it.fiscal_year)),))]
 
 
 async def consent(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
@@ -118,7 +103,7 @@ async def outdated(unit: Unit, it: Appointment, version: int) -> Show | None:
     newest = await current(unit, it)
     if newest.version == version:
         return None
-    return Show((conditions_card(newest, _lead(unit, it.fiscal_year)),))
+    return Show((conditions_card(newest, lead(unit, it.fiscal_year)),))
 
 
 async def current(unit: Unit, it: Appointment) -> Appointment:
@@ -146,7 +131,8 @@ def answered(it: Appointment) -> str:
     return f"この委嘱は、{day(japan_time.day(it.ended))}に終わっています。"
 
 
-def _lead(unit: Unit, year: int) -> str:
+def lead(unit: Unit, year: int) -> str:
+    """What the card of that year's conditions begins with."""
     return NEXT_YEAR if year > fiscal_year(japan_time.day(unit.now)) else THIS_YEAR
 
 

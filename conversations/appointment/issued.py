@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.actions import Action, Doing
-from conversations.appointment.conditions import OFFER_AGAIN
 from conversations.appointment.letters import ABOUT, CLERKS, NOBODY, PAGE, office_of
 from conversations.appointment.moving import moved, name_of, of_our_office
+from conversations.appointment.offering_again import OFFER_AGAIN
 from conversations.appointment.road import paper_buttons
 from conversations.approval.chips import Chips
 from conversations.dialog import Dialog, Facts, Field, Step

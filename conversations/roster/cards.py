@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.appointment.conditions import OFFER_AGAIN
+from conversations.appointment.offering_again import OFFER_AGAIN
 from conversations.others.menu import ROSTER
 from conversations.registration.person import full
 from flex_messages.cards import Act, Button, Card, Row

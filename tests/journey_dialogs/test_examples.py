@@ -17,7 +17,7 @@ from conversations.invitation.invite import InviteFacts
 from conversations.kinds import More
 from conversations.others.away import AwayFacts
 from conversations.registration.facts import ProfileFacts
-from conversations.roster.dialogs import OnExpert
+from conversations.roster.asking import OnExpert
 from conversations.sheet import Given
 from storage.appointments import Appointment
 from storage.changes import Change
