@@ -1,0 +1,16 @@
+"""Everything about moving to a new phone, for the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conversations.actions import Action, Word
+from conversations.phones import cards, deciding, starting
+
+DIALOGS = (starting.PHONE,)
+WORDS = (Word(cards.TITLE, "find_expert", ("agency",)),)
+
+
+def actions(account: Callable[[], str]) -> tuple[Action, ...]:
+    """account: as `house` takes it."""
+    return (*starting.ACTIONS, *deciding.ACTIONS, deciding.handing_out(account))
