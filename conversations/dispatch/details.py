@@ -66,10 +66,7 @@ def _ways(this: Seen, now: int) -> tuple[Button, ...]:
 
 def _for_agency(this: Seen, now: int) -> Card:
     it = this.it
-    more = (
-        *((Row("電話", phones.show_phone(this.client.phone)),) if this.client.phone else ()),
-        *((Row("理由", it.reason),) if it.reason and it.state in NOT_HELD else ()),
-    )
+    more = (Row("電話", phones.show_phone(this.client.phone)),) if this.client.phone else ()
     return _card(this, "agency", now, *more, note=_flags(it), buttons=_deeds(it))
 
 
@@ -92,11 +89,12 @@ def _flags(it: Dispatch) -> Note | None:
 def _card(
     this: Seen, role: Role, now: int, *more: Row, note: Note | None = None, buttons: tuple[Button, ...] = ()
 ) -> Card:
+    over = this.it.reason and this.it.state in NOT_HELD
     return Card(
         about=DETAILS,
         title=this.client.name,
         status=status(this.it, now),
-        rows=(*rows(this, role), *more),
+        rows=(*rows(this, role), *more, *((Row("理由", this.it.reason),) if over else ())),
         note=note,
         buttons=buttons,
         alt="派遣の内容",

@@ -103,9 +103,10 @@ async def _client(unit: Unit, looking: Looking) -> Client | None:
     chosen = _tapped(looking, "client") or looking.answers.get("client")
     if isinstance(chosen, str):
         return await clients.one(unit, chosen)
-    number = looking.said if looking.at == "client_number" else looking.answers.get("client_number")
+    looked = chosen["new"] if isinstance(chosen, dict) else ""
+    number = looking.said if looking.at == "client_number" else looking.answers.get("client_number") or looked
     with suppress(Refusal):
-        return await clients.by_number(unit, read_corporate_number(number or ""))
+        return await clients.by_number(unit, read_corporate_number(number))
     return None
 
 
