@@ -23,6 +23,8 @@ MINUTES = {
     "paper": 14 * 24 * 60,
     "transfer": 30,
 }
+HELD = {"field": 12 * 60}
+"""How long the browser that opened a page in time may go on with it, as long as it never rests for an hour."""
 
 
 class Links:
@@ -46,19 +48,21 @@ class Links:
         token = self._signers[purpose].dumps({"what": list(what), "made": self._clock()})
         return token if isinstance(token, str) else token.decode()
 
-    def read(self, purpose: str, token: str) -> list[str] | None:
-        """What was signed; None when it was altered, made for another purpose or is too old."""
-        found = self._loaded(purpose, token)
+    def read(self, purpose: str, token: str, *, held: bool = False) -> list[str] | None:
+        """What was signed; None when it was altered, made for another purpose or is too old. held: by the browser that
+        opened it, which the caller has to know.
+        """
+        found = self._loaded(purpose, token, HELD[purpose] if held else MINUTES[purpose])
         return [str(part) for part in found["what"]] if found else None
 
     def made(self, purpose: str, token: str) -> tuple[str, int] | None:
         """The first of what was signed, which is the person for all that is signed for one, and when (ms)."""
-        found = self._loaded(purpose, token)
+        found = self._loaded(purpose, token, HELD.get(purpose, MINUTES[purpose]))
         return (str(found["what"][0]), int(found["made"])) if found else None
 
-    def _loaded(self, purpose: str, token: str) -> dict[str, Any] | None:
+    def _loaded(self, purpose: str, token: str, minutes: int) -> dict[str, Any] | None:
         try:
-            found = self._signers[purpose].loads(token, max_age=MINUTES[purpose] * 60)
+            found = self._signers[purpose].loads(token, max_age=minutes * 60)
         except BadData:
             return None
         return found if isinstance(found, dict) else None

@@ -22,6 +22,7 @@ from conversations import texts
 from conversations.engine import Engine
 from conversations.events import Event, Sent, What
 from conversations.others import export
+from conversations.turn import MOVED
 from flex_messages import page
 from flex_messages.forms import Form, Notice
 from storage import files, outbox, page_links, people
@@ -77,14 +78,17 @@ class Pages:
             web.get("/p/data/{token}", self.data),
             web.get("/p/texts/{name}", self.text),
             web.get(page.STYLE_PATH, self.style),
+            web.get(page.WRITE_PATH, self.script),
         ]
 
     async def question(self, request: web.Request) -> web.Response:
-        found = self._links.read("field", request.match_info["token"])
+        token = request.match_info["token"]
+        found = self._links.read("field", token, held=True)
         if found is None:
             return _html(page.notice_page(EXPIRED), 410)
         person, dialog, subject, nonce = found
-        if not await self._seals.opens(request, nonce):
+        fresh = self._links.read("field", token) is not None
+        if not (self._seals.held(request, nonce) or (fresh and await self._seals.opens(request, nonce))):
             return _html(page.notice_page(EXPIRED), 410)
         shown = await self._store.look(lambda unit: self._engine.question(unit, person, dialog, subject))
         response = self._shown(shown, person)
@@ -92,10 +96,10 @@ class Pages:
         return response
 
     async def answered(self, request: web.Request) -> web.Response:
-        found = self._links.read("field", request.match_info["token"])
+        found = self._links.read("field", request.match_info["token"], held=True)
         if found is None or not self._seals.held(request, found[3]):
             return _html(page.notice_page(EXPIRED), 410)
-        person, dialog, subject, _ = found
+        person, dialog, subject, nonce = found
         form = await request.post()
         texts: MultiDict[str] = MultiDict((name, value) for name, value in form.items() if isinstance(value, str))
         uploads = [value for value in form.values() if isinstance(value, web.FileField)]
@@ -115,13 +119,16 @@ class Pages:
 
         shown = await self._store.do(work)
         self._woken(await self._store.look(outbox.people_due))
-        return self._shown(shown, person)
+        response = self._shown(shown, person)
+        self._seals.put(response, nonce, "/p/f/")
+        return response
 
     def _shown(self, shown: Form | Notice, person: str) -> web.Response:
         if isinstance(shown, Notice):
             return _html(page.notice_page(shown))
         text = page.form_page(measuring.armed(shown, self._links, person))
-        return web.Response(text=text, content_type="text/html", headers=measuring.policy(shown, HEADERS))
+        status = 409 if shown.error == MOVED else 200  # what was typed is the answer to another question
+        return web.Response(text=text, status=status, content_type="text/html", headers=_policy(shown))
 
     async def _kept(self, upload: web.FileField, person: str) -> Sent:
         """A file of a form, treated like one of the chat."""
@@ -167,6 +174,18 @@ class Pages:
 
     async def style(self, _: web.Request) -> web.Response:
         return web.Response(text=page.STYLE, content_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+    async def script(self, _: web.Request) -> web.Response:
+        """What keeps a long text while it is written."""
+        return web.Response(text=page.WRITE, content_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
+
+
+def _policy(shown: Form) -> dict[str, str]:
+    """A page for a long text may run its one script, which speaks to us alone; one that measures, its own."""
+    if not any(each.kind == "longtext" for each in shown.inputs):
+        return measuring.policy(shown, HEADERS)
+    name = "Content-Security-Policy"
+    return {**HEADERS, name: f"{HEADERS[name]}; script-src 'self'; connect-src 'self'"}
 
 
 def _html(text: str, status: int = 200) -> web.Response:

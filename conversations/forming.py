@@ -10,6 +10,7 @@ from conversations.dialog import Dialog
 from conversations.kinds.kind import KEEP
 from conversations.kinds.review import Review
 from conversations.outcome import Outcome
+from conversations.parts import parts_of
 from conversations.reviewing import review
 from conversations.standing import Turn
 from flex_messages.cards import Row
@@ -37,6 +38,8 @@ def form(dialog: Dialog, outcome: Outcome, facts: Any, saved: str = "") -> Form:
         ways=_ways(turn),
         saved=saved,
         fields=(("step", turn.mark),),
+        parts=parts_of(turn),
+        known=dialog.known(facts) if dialog.known else (),
     )
 
 

@@ -160,11 +160,23 @@ def on_page(dialog: Dialog, sheet: Sheet, heard: Heard, mark: str, go: str, fact
             return skip(now)
         case "later":
             return Outcome(sheet, lead=LEFT, end="later")
+        case "keep":
+            return _kept(now, heard)
         case _ if go.startswith("answer:"):
             return answer(now, Chosen((go.removeprefix("answer:"),)), heard.at)
     if isinstance(heard.what, Typed) and now.here.place.kind.gathers:
         return _whole_text(now, heard.what, heard.at)
     return answer(now, heard.what, heard.at)  # type: ignore[arg-type]
+
+
+def _kept(now: Turn, heard: Heard) -> Outcome:
+    """What stands on a page so far, in the draft; nobody goes on. What cannot be read leaves what was kept before."""
+    before = now.sheet
+    if not (isinstance(heard.what, Typed) and now.here.place.kind.gathers):
+        return Outcome(before)
+    now.sheet = replace(before, partial=None)
+    piece = answer(now, heard.what, heard.at)
+    return Outcome(before if piece.trouble is not None or piece.sheet.partial is None else piece.sheet)
 
 
 def _whole_text(now: Turn, typed: Typed, at: int) -> Outcome:

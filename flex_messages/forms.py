@@ -12,6 +12,7 @@ from flex_messages.cards import Card, Note, Progress, Row, Status
 InputKind = Literal[
     "text",
     "longtext",
+    "lines",
     "choice",
     "several",
     "day",
@@ -41,7 +42,8 @@ class Option:
 class Input:
     """One input of a form; what it posts goes under `name`.
 
-    text, longtext, time ("HH:MM"): the text · day: "YYYY-MM-DD" · daytime: "YYYY-MM-DDTHH:MM"
+    text, longtext, lines (a few, kept by nobody while they are written), time ("HH:MM"): the text
+    day: "YYYY-MM-DD" · daytime: "YYYY-MM-DDTHH:MM"
     month: "YYYY-MM" or as typed
     choice: one key of `options` · several: the same name once for each chosen key · consent: "yes" or nothing
     period: `name`.from, `name`.to (months) and `name`.now = "yes" for 現在まで
@@ -91,6 +93,14 @@ SKIP = Way("skip", words.SKIP)
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One thing of what is filled in, beside the question on a wide screen: its name and how far it is."""
+
+    name: str
+    state: Literal["done", "now", "open", "optional"] = "open"
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """One page with one question.
 
@@ -99,6 +109,7 @@ class Form:
     measures a place is filled otherwise.
     saved: the time ("14:05") at which the draft was last kept. small: a grey line above the buttons.
     fields: hidden values that are posted along. large: larger type, for who reads it once and on any phone.
+    parts, known: the whole that the question belongs to, and what of it stands already; beside it where there is room.
     """
 
     title: str
@@ -118,6 +129,8 @@ class Form:
     saved: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     large: bool = False
+    parts: tuple[Part, ...] = ()
+    known: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Forms, cards and notices → HTML of our own pages: no inline style, nothing from elsewhere, two scripts in all.
+"""Forms, cards and notices → HTML of our own pages: no inline style, nothing from elsewhere, three scripts in all.
 
 The style is one file for the edge to serve: STYLE at STYLE_PATH (named by its content, so it may be cached for good).
-So is SIGN at SIGN_PATH, for a form with a signature to draw. One that measures a place carries its script in itself,
-so that a poor connection has less to fetch; its hash stands in the page's policy (measuring.SCRIPT_HASH).
+So are SIGN at SIGN_PATH, for a form with a signature to draw, and WRITE at WRITE_PATH, for one with a long text. One
+that measures a place carries its script in itself, so that a poor connection has less to fetch; its hash stands in the
+page's policy (measuring.SCRIPT_HASH).
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ STYLE = (TEMPLATES / "style.css").read_text(encoding="utf-8")
 STYLE_PATH = f"/p/style-{hashlib.sha256(STYLE.encode()).hexdigest()[:10]}.css"
 SIGN = (TEMPLATES / "sign.js").read_text(encoding="utf-8")
 SIGN_PATH = f"/p/sign-{hashlib.sha256(SIGN.encode()).hexdigest()[:10]}.js"
+WRITE = (TEMPLATES / "write.js").read_text(encoding="utf-8")
+WRITE_PATH = f"/p/write-{hashlib.sha256(WRITE.encode()).hexdigest()[:10]}.js"
 PICKERS = {"date": "date", "time": "time", "datetime": "datetime-local"}
 
 
@@ -113,7 +116,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(style_path=STYLE_PATH, sign_path=SIGN_PATH, service=SERVICE)
+    made.globals.update(style_path=STYLE_PATH, sign_path=SIGN_PATH, write_path=WRITE_PATH, service=SERVICE)
     made.globals.update(measuring=measuring, measure=Markup(measuring.SCRIPT))
     made.filters.update(
         bar=bar, chapter=chapter, count=count, in_lines=in_lines, parts=parts, by_group=by_group, columns=columns,

@@ -3,49 +3,49 @@
   const form = button.form;
   const most = 3;
   const limit = 10000;
-  let best = null;
-  let readings = 0;
-  let watching = null;
-  let ending = null;
 
   const show = (name) => {
     for (const part of document.querySelectorAll("[data-measure]")) part.hidden = part.dataset.measure !== name;
   };
-  const stop = () => {
-    navigator.geolocation.clearWatch(watching);
-    clearTimeout(ending);
-    button.disabled = false;
+  const reading = (timeout) => new Promise((resolve, reject) => {
+    navigator.geolocation.getCurrentPosition(resolve, reject, { enableHighAccuracy: true, maximumAge: 0, timeout });
+  });
+  const ended = (milliseconds) => new Promise((_, reject) => {
+    setTimeout(() => reject({ code: 3 }), milliseconds);
+  });
+
+  const best = async () => {
+    const start = Date.now();
+    const end = ended(limit);
+    let found = null;
+    try {
+      for (let n = 0; n < most; n += 1) {
+        const left = Math.max(1, limit - (Date.now() - start));
+        const next = await Promise.race([reading(left), end]);
+        if (found === null || next.coords.accuracy < found.coords.accuracy) found = next;
+      }
+    } catch (error) {
+      if (found === null) throw error;
+    }
+    return found;
   };
-  const fail = (name) => {
-    stop();
-    show(name);
-  };
-  const send = () => {
-    stop();
-    const { latitude, longitude, accuracy } = best.coords;
-    const said = { latitude, longitude, accuracy, age: Math.max(0, Math.round(Date.now() - best.timestamp)) };
+  const send = ({ coords, timestamp }) => {
+    const { latitude, longitude, accuracy } = coords;
+    const said = { latitude, longitude, accuracy, age: Math.max(0, Math.round(Date.now() - timestamp)) };
     for (const [name, value] of Object.entries(said)) form.elements[name].value = String(value);
-    button.disabled = true;
     form.submit();
-  };
-  const take = (position) => {
-    readings += 1;
-    if (best === null || position.coords.accuracy < best.coords.accuracy) best = position;
-    if (readings >= most) send();
-  };
-  const refuse = (error) => {
-    if (error.code === error.PERMISSION_DENIED) fail("denied");
-    else if (error.code === error.POSITION_UNAVAILABLE && best === null) fail("unavailable");
   };
 
   button.hidden = false;
-  button.addEventListener("click", () => {
+  button.addEventListener("click", async () => {
     if (!navigator.geolocation) return show("unavailable");
     button.disabled = true;
-    best = null;
-    readings = 0;
     show("going");
-    ending = setTimeout(() => (best === null ? fail("timeout") : send()), limit);
-    watching = navigator.geolocation.watchPosition(take, refuse, { enableHighAccuracy: true, maximumAge: 0, timeout: limit });
+    try {
+      send(await best());
+    } catch (error) {
+      show({ 1: "denied", 3: "timeout" }[error.code] || "unavailable");
+      button.disabled = false;
+    }
   });
 })();

@@ -1,4 +1,4 @@
-"""Our own pages: no script, no inline style; every input is labelled and posts what it should."""
+"""Our own pages: no script but for a long text, no inline style; inputs are labelled and post what they should."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ PAGES = pages()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_needs_nothing_but_its_style(name: str) -> None:
+def test_a_page_needs_nothing_but_its_style_and_a_long_text_its_script(name: str) -> None:
     tree = Tree(PAGES[name])
     names = {attribute for _, attributes in tree.tags for attribute in attributes}
-    assert not {tag for tag, _ in tree.tags} & {"script", "style", "iframe", "object"}
+    assert not {tag for tag, _ in tree.tags} & {"style", "iframe", "object"}
+    assert [script["src"] for script in tree.all("script")] == [page.WRITE_PATH] * bool(tree.all("textarea"))
     assert not [attribute for attribute in names if attribute == "style" or attribute.startswith("on")]
     assert [link["href"] for link in tree.all("link")] == [page.STYLE_PATH]
 

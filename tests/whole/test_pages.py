@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from conversations.engine import Engine
+from flex_messages.page import WRITE_PATH
 from storage import people
 from tests.bot.test_pictures import pdf
 from tests.whole.behind import ending, standing, up_to
@@ -18,6 +19,7 @@ from tests.whole.story import APPROVED, SENT, photo, play
 
 ON_PAGE = "ページで入力"
 CLOSED = "このページは開けません"
+SAID = "製造業で20年、生産管理に携わりました。"
 BIOGRAPHY = "製造業で20年、生産管理に携わりました。\n2015年に独立しました。"
 
 
@@ -42,13 +44,13 @@ async def test_a_question_begun_in_the_chat_is_finished_on_the_page_and_the_chat
     town: Town, browser: Browser
 ) -> None:
     await up_to(town, "biography")
-    await town.expert.type("製造業で20年、生産管理に携わりました。")
+    await town.expert.type(SAID)
     link = await address(town.expert)
     shown = await browser.open(link)
     assert shown.status == 200
     assert "略歴をお送りください。" in shown.text
     assert "生産管理に携わりました" in shown.inputs["answer"], "what was sent in the chat stands here"
-    assert "<script" not in shown.html
+    assert f"{len(SAID)} 文字 ／ 400文字まで" in shown.text
     refused = await browser.press(link, shown, "次へ", answer="あ" * 401)
     assert "あと1文字だけ短くしてください" in refused.text
     assert "あああ" in refused.inputs["answer"], "nothing of it is lost"
@@ -192,7 +194,37 @@ async def test_an_altered_link_and_one_of_another_purpose_open_nothing(
             assert "開けません" in shown.text
 
 
-async def test_pages_are_kept_by_nobody_and_carry_no_script(town: Town, browser: Browser) -> None:
+async def test_a_page_in_use_stays_open_for_half_a_day_and_keeps_what_is_typed(town: Town, browser: Browser) -> None:
+    await up_to(town, "biography")
+    link = await address(town.expert)
+    shown = await browser.open(link)
+    for n in range(1, 14):
+        town.stage.clock.advance(3_300)
+        shown.ways["保存"] = "keep"
+        kept = await browser.press(link, shown, "保存", answer="あ" * 100 * n)
+        assert kept.status == (200 if n * 3_300 <= 12 * 3_600 else 410)
+    at = await standing(town, town.expert)
+    assert at is not None
+    assert at[0].at == "biography", "nobody went on"
+    assert at[0].partial[0][1] == "あ" * 1_300, "too long, and still there"
+
+
+async def test_what_cannot_be_read_leaves_what_was_kept_before(town: Town, browser: Browser) -> None:
+    await up_to(town, "biography")
+    await town.expert.type("製造業で20年。")
+    link = await address(town.expert)
+    shown = await browser.open(link)
+    shown.ways["保存"] = "keep"
+    for empty in ("", "😀"):
+        await browser.press(link, shown, "保存", answer=empty)
+    at = await standing(town, town.expert)
+    assert at is not None
+    assert at[0].partial[0][1] == "製造業で20年。"
+
+
+async def test_pages_are_kept_by_nobody_and_run_only_the_script_that_keeps_a_long_text(
+    town: Town, browser: Browser
+) -> None:
     await up_to(town, "biography")
     link = await address(town.expert)
     for shown in (await browser.open(link), await browser.open(link + "x")):
@@ -200,7 +232,12 @@ async def test_pages_are_kept_by_nobody_and_carry_no_script(town: Town, browser:
         assert shown.headers["X-Content-Type-Options"] == "nosniff"
         assert shown.headers["Referrer-Policy"] == "no-referrer"
         assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
-        assert "script" not in shown.html
+    assert shown.html.count("<script") == 0
+    writing = await browser.open(link)
+    assert writing.html.count("<script") == 1
+    assert f'<script src="{WRITE_PATH}" defer></script>' in writing.html
+    assert "script-src 'self'; connect-src 'self'" in writing.headers["Content-Security-Policy"]
+    assert (await browser.bytes(town.stage.address + WRITE_PATH))[0] == 200
     (cookie,) = (await browser.open(await address(town.expert))).headers.getall("Set-Cookie")
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
