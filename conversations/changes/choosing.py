@@ -19,7 +19,7 @@ from conversations.outgoing import Begin, Outgoing
 from conversations.registration.facts import facts_of
 from conversations.sheet import sheet_of
 from conversations.tidy import released
-from flex_messages.cards import Act, Button, Card, Show
+from flex_messages.cards import Act, Button, Card, Row, Show
 from rules.change import CHANGE, CLASSES
 from rules.refusal import Refusal
 from storage import changes, drafts, files, registrations
@@ -29,6 +29,8 @@ from storage.store import Unit
 
 EXPERTS = ("expert",)
 CHANGEABLE = ("REGISTERED", "SUSPENDED")
+WHEN: dict[str, str] = {"A": "すぐに変わる", "B": "事務局が確認", "C": "支援機関と\n事務局が確認"}
+"""Class -> what happens to a change of these fields."""
 _NOT_YET = "登録内容の変更は、専門家登録が完了した方がご利用いただけます。「申請状況」から今の状況をご覧ください。"
 
 
@@ -120,7 +122,9 @@ def _which(answers: Answers, facts: Choosable) -> Card:
     text = "選ぶか、項目の名前をお送りください。いくつでも選べます。"
     if facts.waiting:
         text = f"確認中の変更があるため、すぐに変わる項目だけを選べます。{text}"
-    return Card(TITLE, "どの項目を変更しますか", text=text)
+    by = {words: [name for name in facts.fields if CLASSES[name] == kind] for kind, words in WHEN.items()}
+    rows = tuple(Row(words, "、".join(names)) for words, names in by.items() if names)
+    return Card(TITLE, "どの項目を変更しますか", text=text, rows=rows)
 
 
 async def chosen(unit: Unit, event: Event, subject: str, answers: Answers, facts: Choosable) -> Sequence[Outgoing]:

@@ -89,7 +89,7 @@ def _card(names: Sequence[str], wanted: Act) -> Card:
 
 
 def _row(name: str, text: Text) -> Row:
-    return Row(version_words(text.version), text.title, tap=Button(OPEN, Open(f"/p/texts/{name}")))
+    return Row("新しい版", text.title, small=version_words(text.version), tap=Button(OPEN, Open(f"/p/texts/{name}")))
 
 
 async def agree(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
