@@ -25,7 +25,7 @@ from storage.store import Store, StoreDown
 TOKEN_MS = 55_000
 MARKS_EVERY = 0.02
 KEY_MS = 24 * 3_600_000 - 600_000
-MOST_PAUSE = {"reply": 3.0, "push": 60.0, "menu": 60.0}
+MOST_PAUSE = {"reply": 1.5, "push": 60.0, "menu": 60.0}
 UNKNOWN_REPLIES = Counter(
     "unknown_replies", "Replies pushed once although an attempt of unknown end was older than its token"
 )
@@ -55,6 +55,7 @@ class Postman:
         self._wake = wake
         self._owing: set[str] = set()
         self._untried: set[int] = set()
+        self._limited: set[int] = set()
         self._marks: defaultdict[str, list[Mark]] = defaultdict(list)
         self._marked = asyncio.Event()
 
@@ -70,15 +71,31 @@ class Postman:
         """These were committed by this process just now: no attempt can have been made yet."""
         self._untried.update(parcel.id for parcel in parcels if parcel.kind == "reply")
 
-    async def deliver(self, person: str, parcels: Sequence[Parcel] = ()) -> None:
-        """Everything that is due for `person`, in order. `parcels` are the newest ones, just committed."""
+    async def deliver(self, person: str, parcels: Sequence[Parcel] = ()) -> bool:
+        """Everything that is due for `person`, in order. `parcels` are the newest ones, just committed.
+
+        False when nobody knows whether a reply has come: it is tried again soon, and until then what the person says
+        must wait, since it may be the answer.
+        """
         if person in self._owing:
             parcels = await self._store.look(lambda unit: outbox.due(unit, person))
         for parcel in parcels:
-            if parcel.not_before > self._clock() or await self._carry(parcel) == "later":
+            if self._waits(parcel) or await self._carry(parcel) == "later":
                 self._owing.add(person)
-                return
+                return parcel.kind != "reply" or parcel.id in self._untried or self._dead(parcel)
         self._owing.discard(person)
+        return True
+
+    def _dead(self, parcel: Parcel) -> bool:
+        """Whether the reply token is of no more use."""
+        return not parcel.reply_token or self._clock() - parcel.received >= TOKEN_MS
+
+    def _waits(self, parcel: Parcel) -> bool:
+        """A reply is tried again at once when its person is served: what they say next may answer it, and must not
+        hear that it had not come. Only a limit of LINE is kept to.
+        """
+        early = parcel.not_before > self._clock()
+        return early and (parcel.kind != "reply" or parcel.id in self._limited)
 
     async def _carry(self, parcel: Parcel) -> Fate:
         match parcel.kind:
@@ -91,7 +108,7 @@ class Postman:
 
     async def _reply(self, parcel: Parcel) -> Fate:
         untried = parcel.id in self._untried
-        if not parcel.reply_token or self._clock() - parcel.received >= TOKEN_MS:
+        if self._dead(parcel):
             if not untried:
                 UNKNOWN_REPLIES.inc()
                 log.warning("reply_unknown", parcel=parcel.id)
@@ -100,10 +117,10 @@ class Postman:
         answer = await self._line.reply(parcel.reply_token, parcel.body)
         if answer.status == 200:
             return self._sent(parcel, answer, began)
-        if answer.status == 400:
-            arrived = not untried and "reply token" in answer.words.lower()
+        if answer.status == 400 and (untried or answer.body):
+            arrived = not untried and not answer.body.get("details")  # only a refused body has details
             return self._sent(parcel, answer, parcel.created) if arrived else await self._as_push(parcel)
-        if answer.status not in (401, 429):
+        if answer.status not in (400, 401, 429):
             self._untried.discard(parcel.id)
         return await self._later(parcel, answer)
 
@@ -148,6 +165,7 @@ class Postman:
     def _sent(self, parcel: Parcel, answer: Answer, at: int) -> Fate:
         """at: no later than LINE took it. Whoever answers a question at once must not be told it had not come yet."""
         self._untried.discard(parcel.id)
+        self._limited.discard(parcel.id)
         self._mark(parcel, Mark(parcel.id, "sent", at, note=answer.request_id))
         return "done"
 
@@ -162,6 +180,7 @@ class Postman:
         self._marked.set()
 
     async def _later(self, parcel: Parcel, answer: Answer) -> Fate:
+        (self._limited.add if answer.status == 429 else self._limited.discard)(parcel.id)
         pause = max(
             answer.retry_after, min(0.2 * 2**parcel.attempts, MOST_PAUSE[parcel.kind]) * random.uniform(0.5, 1.5)
         )

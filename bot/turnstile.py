@@ -119,7 +119,8 @@ class Turnstile:
         more = True
         while more and not self._stopping:
             self._again.discard(person)
-            await self.postman.deliver(person)
+            if not await self.postman.deliver(person):
+                return
             turn = await self._turn(person)
             if turn.letter is not None:
                 await self._act(person, turn)
