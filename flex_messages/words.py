@@ -61,6 +61,7 @@ LABEL_BREAKS: Final[dict[str, str]] = {
     "活動できる都道府県": "活動できる\n都道府県",
     "プロフィール写真": "プロフィール\n写真",
     "謝金の振込口座": "謝金の\n振込口座",
+    "再発防止の誓約": "再発防止の\n誓約",
 }
 
 # What a menu opens: public name -> word. Tiles send "menu:<name>"; typing the word does the same.

@@ -80,7 +80,7 @@ def code_card(it: Dispatch, client: str, fresh: Fresh, public: str) -> Card:
         rows=(
             Row("確認コード", f"{fresh.digits[:3]} {fresh.digits[3:]}", weight="big"),
             Row("受付番号", it.number),
-            Row("入力先", typing, small="読み取れないときは、ここで番号を入力"),
+            Row("入力先", typing, small="読み取れないときは、ここを開いて番号を入力"),
             Row("期限", f"{clock(moment(fresh.code.expires))}まで", small="10分間、1回だけ使えます"),
         ),
         buttons=(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
+from conversations.client.asking import ask_button
 from conversations.dispatch.cards import Seen, place, rows, seen, status
+from conversations.others.menu import DECLARING
 from flex_messages.cards import Act, Button, Card, Copy, Note, Open, Row, Show, Type
 from flex_messages.words import DETAILS, MENU_WORDS
 from rules import flags, phones
+from rules.declaring import FOR_STATE
 from rules.dispatch import NOT_HELD, OFFERED_OR_DUE
 from rules.japan_time import day
-from storage import agencies
+from storage import agencies, declarations
 from storage.dispatches import Dispatch
 from storage.people import Role
 from storage.store import Unit
@@ -18,6 +22,7 @@ from storage.store import Unit
 MAP = "https://www.google.com/maps/search/?api=1&query="
 OPEN_MAP, COPY, CALL = "地図を開く", "住所をコピー", "事業者に電話"
 CHANGE, CANCEL = "日時を変更", "派遣を取り消す"
+LOOK = "申告を見る"
 AGAIN, ANOTHER = "前回と同じ内容で申請", "別の専門家に申請"
 UNTIL_OUT = ("SCHEDULED", "CHECKED_IN", "CONFIRMED_BY_CLIENT")
 
@@ -31,6 +36,9 @@ async def details(unit: Unit, it: Dispatch, role: Role) -> Show:
             card = _for_agency(this, unit.now)
         case _:
             card = _card(this, role, unit.now, note=_flags(it))
+    if role != "expert" and (open_ := await declarations.open_for(unit, it)) is not None:
+        look = Button(LOOK, Act("open_declaration", open_.id), "link" if card.buttons else "primary")
+        card = replace(card, buttons=(*card.buttons, look))
     return Show((card,))
 
 
@@ -45,13 +53,21 @@ async def _for_expert(unit: Unit, this: Seen) -> Card:
         *((Row("機関電話", phones.show_phone(phone)),) if phone else ()),
         Row("相談", str(it.request.get("summary", ""))),
     )
-    return _card(this, "expert", unit.now, *more, buttons=_ways(this, unit.now) if due else ())
+    buttons = (*(_ways(this, unit.now) if due else ()), *_declaring(it, unit.now))
+    return _card(this, "expert", unit.now, *more, buttons=buttons)
+
+
+def _declaring(it: Dispatch, now: int) -> tuple[Button, ...]:
+    """What was forgotten or is wrong, once the visit should have begun."""
+    possible = it.state in FOR_STATE and it.starts <= now
+    return (Button(DECLARING, Act("begin_declaring", it.id)),) if possible else ()
 
 
 def _ways(this: Seen, now: int) -> tuple[Button, ...]:
     today = this.it.state == "SCHEDULED" and day(this.it.starts) == day(now)
     word = MENU_WORDS["check_in"]
     check_in = (Button(word, Type(word), "primary"),) if today else ()
+    ask = ask_button(this.it)
     where = (
         ()
         if this.it.online
@@ -61,7 +77,7 @@ def _ways(this: Seen, now: int) -> tuple[Button, ...]:
         )
     )
     call = (Button(CALL, Open(f"tel:{this.client.phone}")),) if this.client.phone else ()
-    return (*check_in, *where, *call)
+    return (*check_in, *((ask,) if ask else ()), *where, *call)
 
 
 def _for_agency(this: Seen, now: int) -> Card:

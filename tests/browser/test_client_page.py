@@ -165,9 +165,12 @@ async def ink(page: Page) -> int:
     return dark
 
 
-@pytest.mark.parametrize("draw", [by_mouse, by_finger], ids=["mouse", "finger"])
-async def test_a_signature_is_drawn_cleared_and_drawn_again(phone: Page, town: Town, shot: Shot, draw: object) -> None:
-    assert callable(draw)
+DRAWN = {"mouse": by_mouse, "finger": by_finger}
+
+
+@pytest.mark.parametrize("by", DRAWN)
+async def test_a_signature_is_drawn_cleared_and_drawn_again(phone: Page, town: Town, shot: Shot, by: str) -> None:
+    draw = DRAWN[by]
     width = (phone.viewport_size or SIZES["320"])["width"]
     id = await asked(town)
     await sign_page(phone, town)
@@ -179,7 +182,7 @@ async def test_a_signature_is_drawn_cleared_and_drawn_again(phone: Page, town: T
     assert await ink(phone) == 0
     await draw(phone)
     drawn = await ink(phone)
-    await phone.screenshot(path=await shot(phone, f"client-sign-{draw.__name__}-{width}"), full_page=True)
+    await phone.screenshot(path=await shot(phone, f"client-sign-{by}-{width}"), full_page=True)
     size = phone.viewport_size or SIZES["320"]
     await phone.set_viewport_size(ViewportSize(width=size["height"], height=size["width"]))
     await phone.set_viewport_size(size)

@@ -241,3 +241,32 @@ async def test_a_rating_is_taken_once_and_only_after_the_confirmation(world: Wor
     assert (after.said["rating"], after.said["comment"]) == (5, "助かりました。")
     with pytest.raises(Refusal, match="すでに"):
         await world.store.do(rated)
+
+
+async def test_the_visit_in_the_plan_has_the_button_and_the_way_to_declare(world: World) -> None:
+    it = await visited(world)
+    [card] = cards(await world.act("open_dispatch", "expert", it.id, it.version))
+    assert labels(card)[0] == "事業者に確認してもらう"
+    assert labels(card)[-1] == "チェックイン忘れ・訂正"
+    await confirmed(world, await code_of(world, await asked(world, it)))
+    it = await dispatch(world, it.id)
+    [card] = cards(await world.act("open_dispatch", "expert", it.id, it.version))
+    assert "事業者に確認してもらう" not in labels(card)
+
+
+async def test_the_expert_never_reads_what_the_client_says_to_others(world: World) -> None:
+    it = await visited(world)
+    code = await code_of(world, await asked(world, it))
+    assert code is not None
+    await objected(world, code, "秘密の申し出です。")
+    await confirmed(world, await code_of(world, await asked(world, it)))
+    await world.store.do(lambda unit: confirming.rate(unit, it.id, "1", "秘密の感想です。"))
+    it = await dispatch(world, it.id)
+    said = [
+        *await world.act("open_dispatch", "expert", it.id, it.version),
+        *await world.act("plan", "expert"),
+        *await world.act("ask_client", "expert", it.id),
+        *await world.act("check_out", "expert", it.id),
+    ]
+    assert "秘密" not in repr(said)
+    assert "内容が違います" not in repr(said)

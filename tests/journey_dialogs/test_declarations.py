@@ -351,6 +351,7 @@ async def test_a_refused_one_is_over_and_leaves_the_visit_as_it_was(world: World
     assert "手続きしています" in words(
         await world.finish(begun.dialog, "agent", begun.subject, {"reason": "x", "sure": "yes"})
     )
+    world.clock[0] += MINUTE
     await declared(world, it)
     assert row(await card_of(world, "agent", it), "受付番号") == "S1002"
 
