@@ -46,6 +46,8 @@ _LEFT_OUT = "次の謝金は、振込データに載せられませんでした�
 class BankDay(Day):
     """A day on which the bank transfers, with the next ones as buttons."""
 
+    like = "12月1日、2026.12.1"
+
     def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> str:
         match what:
             case Chosen(keys=(key,)):
@@ -61,7 +63,8 @@ class BankDay(Day):
     def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
         near = transfer_days(facts.today, OFFERED)
         days = tuple(Button(day_words(one), Act("answer", one.isoformat()), "secondary") for one in near)
-        return Part(buttons=(*days, *super(BankDay, self).part(so_far, answers, facts).buttons))
+        calendar = super(BankDay, self).part(so_far, answers, facts).buttons
+        return Part(buttons=(*days, *(replace(button, style="link") for button in calendar)))
 
 
 @dataclass(frozen=True, slots=True)

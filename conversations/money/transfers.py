@@ -201,10 +201,6 @@ def _tell(expert: str) -> Notice:
     return Notice(expert, Show((card,)))
 
 
-def _ask_settle(answers: Answers, facts: Facts) -> str:
-    return "銀行の振込が終わりましたか。振込済みにすると、専門家の方に支払明細をお届けします。"
-
-
 SETTLE = Dialog(
     name="settle_transfer",
     title=SETTLED,
@@ -215,9 +211,10 @@ SETTLE = Dialog(
             "確認",
             Step(
                 "sure",
-                _ask_settle,
+                "銀行の振込は終わりましたか。",
                 Choice({"settle": SETTLED, "quit": QUIT}, stopping=("quit",), proof=True),
-                hint="振り込めなかった分は、先に「振込不能を記録する」で記録します。",
+                hint="振込済みにすると、専門家の方に支払明細をお届けします。"
+                "振り込めなかった分は、先に「振込不能を記録する」で記録してください。",
             ),
         ),
     ),
