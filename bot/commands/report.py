@@ -16,6 +16,9 @@ from bot.settings import Unfit, read_settings
 from bot.tables import as_csv, as_json, as_xlsx
 from rules.japan_time import JAPAN, moment
 
+EVER = (0, 253_402_268_400_000)
+"""Until the last day a calendar knows, 9999-12-31 in Japan."""
+
 
 async def export(args: argparse.Namespace) -> None:
     if args.format == "zengin":
@@ -25,7 +28,7 @@ async def export(args: argparse.Namespace) -> None:
     if args.format == "xlsx" and args.out is None:
         raise Unfit("--out: a workbook needs a file, for example --out experts.xlsx")
     async with store_of(read_settings()) as store:
-        month = _month(args.month) if args.month else (0, 2**62)
+        month = _month(args.month) if args.month else EVER
         rows = await store.look(lambda unit: EXPORTS[args.what](unit, *month))
     table = [{name: _shown(name, value) for name, value in row.items()} for row in rows]
     made = {"json": as_json, "csv": as_csv, "xlsx": as_xlsx}[args.format](table)

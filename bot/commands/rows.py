@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.commands import money
+from bot.commands import money, visits
 from conversations.registration.address import town_of
 from conversations.registration.person import full
 from rules.fiscal_year import fiscal_year
@@ -88,6 +88,7 @@ async def deeds(unit: Unit, since: int, until: int) -> list[Row]:
 
 EXPORTS: dict[str, Callable[[Unit, int, int], Awaitable[list[Row]]]] = {
     "experts": experts,
+    "visits": visits.rows,
     "payments": money.rows,
     "audit": deeds,
 }
