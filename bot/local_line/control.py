@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from bot.local_line.answers import Problem
 from bot.local_line.login import login
 from bot.local_line.phone import Attachment, Phone
 from bot.local_line.places import places
+from bot.local_line.qr import read
 from bot.local_line.screen import screen
 from bot.local_line.taps import tap
 
@@ -61,6 +63,11 @@ async def people(line: LocalLine, request: web.Request) -> Any:
 
 async def known_places(line: LocalLine, request: web.Request) -> Any:
     return places(line)
+
+
+async def qr(line: LocalLine, request: web.Request) -> Any:
+    """What a phone reads in this picture: {text}, null where there is no QR code."""
+    return {"text": await asyncio.to_thread(read, await request.read())}
 
 
 async def chat(line: LocalLine, request: web.Request) -> Any:
@@ -144,6 +151,7 @@ def routes(line: LocalLine) -> list[web.RouteDef]:
         ("GET", "settings", settings),
         ("GET", "people", people),
         ("GET", "places", known_places),
+        ("POST", "qr", qr),
         ("GET", "chats/{user}", chat),
         ("POST", "chats/{user}/send", send),
         ("POST", "chats/{user}/tap", tapped),
