@@ -134,3 +134,36 @@ def test_names_are_spaced_only_where_offices_space_them() -> None:
     assert apart("Maria Silva") == 0
     assert apart("試験太郎左衛門之助 一二三") == 0
     assert wide("令和8年12月") == "令和８年１２月"
+
+
+DECLARATION = {
+    **OFFICE,
+    "made": "令和８年１１月２４日",
+    "number": "S１００１",
+    "name": "試験 太郎",
+    "apart": 0.9,
+    "pledge": "今後は、支援の開始時と終了時に、その場で記録します。",
+    "pledged": "１１月２４日 １８:０２にLINEの手続きで誓約",
+    "articles": [
+        ["派遣", "H１００１"],
+        ["理由", "記録の操作を忘れました。"],
+        ["確認", "事業者　見本 花子\n支援機関　例示"],
+    ],
+}
+
+
+def test_a_declaration_is_a_pledge_only_where_one_was_made() -> None:
+    words = text_of(render("declaration", DECLARATION).pdf)
+    assert "支援実施申告書兼再発防止誓約書" in words
+    assert "再発の防止を誓約します。" in words
+    plain = text_of(render("declaration", {**DECLARATION, "pledge": "", "pledged": ""}).pdf)
+    assert "支援実施申告書" in plain
+    assert "誓約" not in plain
+
+
+def test_a_declaration_of_many_words_stays_on_its_page() -> None:
+    confirmed = "\n".join(f"{'名' * 40}（代表者）" for _ in range(3))
+    rows = {"支援先": f"{'社' * 60}\n{'地' * 100}", "内容": "字" * 20, "理由": "長" * 200, "確認": confirmed}
+    long = {"name": f"{'姓' * 20} {'名' * 20}", "apart": 0, "articles": [list(row) for row in rows.items()]}
+    words = text_of(render("declaration", {**DECLARATION, **long}).pdf)
+    assert words.count("長") == 200
