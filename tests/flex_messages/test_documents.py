@@ -163,7 +163,7 @@ def test_a_declaration_is_a_pledge_only_where_one_was_made() -> None:
 
 def test_a_declaration_of_many_words_stays_on_its_page() -> None:
     confirmed = "\n".join(f"{'名' * 40}（代表者）" for _ in range(3))
-    rows = {"支援先": f"{'社' * 60}\n{'地' * 100}", "内容": "字" * 20, "理由": "長" * 200, "確認": confirmed}
+    rows = {"支援先": f"{'社' * 60}\n{'地' * 100}", "内容": "字" * 20, "理由": "永" * 200, "確認": confirmed}
     long = {"name": f"{'姓' * 20} {'名' * 20}", "apart": 0, "articles": [list(row) for row in rows.items()]}
     words = text_of(render("declaration", {**DECLARATION, **long}).pdf)
-    assert words.count("長") == 200
+    assert words.count("永") == 200
