@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from conversations.alarms import Alarm
 from conversations.dispatch.cards import seen
@@ -17,7 +18,7 @@ from flex_messages.words import MENU_WORDS
 from rules import japan_time
 from rules.business_days import add_business_days
 from rules.ours import BUNDLE_HOUR, OVERDUE_DAYS, REVIEW_DAYS
-from rules.report import REMINDERS, reminders
+from rules.report import due_day, reminders
 from storage import audit, dispatch_files, dispatches, drafts, people, timers
 from storage.dispatches import Dispatch
 from storage.store import Unit
@@ -34,8 +35,10 @@ async def follow(unit: Unit, event: str, before: Dispatch, after: Dispatch) -> S
         await dispatch_files.add(unit, after.id, after.said["signature"], "signature")
     if after.state == "CHECKED_OUT" and before.state != after.state:
         await _remind(unit, after, 0)
+        await _expect(unit, after)
     elif before.state == "CHECKED_OUT" and before.state != after.state:
         await timers.cancel(unit, f"report_due:{after.id}")
+        await timers.cancel(unit, f"report_overdue:{after.id}")
     if before.state != after.state:
         await _watch(unit, after)
     return ()
@@ -60,23 +63,40 @@ async def _remind(unit: Unit, it: Dispatch, n: int) -> None:
         await timers.set(unit, f"report_due:{it.id}", reminders(it.since)[ahead[0]], "report_due", about)
 
 
+async def _expect(unit: Unit, it: Dispatch) -> None:
+    """At the midnight after the last day: what it notes goes out with that morning's bundle."""
+    about = f"{it.id} {it.since}"
+    await timers.set(unit, f"report_overdue:{it.id}", _past(it, 0), "report_overdue", about)
+
+
+def _past(it: Dispatch, hour: int) -> int:
+    return japan_time.at(due_day(it.since) + timedelta(days=1), hour)
+
+
 async def owed(unit: Unit, about: str) -> Sequence[Outgoing]:
-    """The expert sees the report with its button; the morning after the last day the others hear that it is late."""
+    """The expert sees the report with its button: on some days before the last one, and on the morning after it."""
     id, since, n = about.split(" ")
     it = await dispatches.one(unit, id)
     if it is None or (it.state, it.since) != ("CHECKED_OUT", int(since)):
         return ()
-    late = int(n) == len(REMINDERS)
-    if late:
-        for person in await notices.of_agency(unit, it):
-            await note(unit, person, "report_owed", _about(it))
-        for person in await notices.of_office(unit, it):
-            await note(unit, person, "inspection_owed", _about(it))
-    else:
-        await _remind(unit, it, int(n) + 1)
-    await _log(unit, it, "report_overdue" if late else "report_remind")
+    await _remind(unit, it, int(n) + 1)
+    await _log(unit, it, "report_remind")
     begun = await drafts.load(unit, it.expert, NAME, it.id) is not None
     return [Notice(it.expert, Show((due.reminder(await seen(unit, it), unit.now, begun=begun),)))]
+
+
+async def overdue(unit: Unit, about: str) -> Sequence[Outgoing]:
+    """Agency and secretariat hear that a report is late."""
+    id, since = about.split(" ")
+    it = await dispatches.one(unit, id)
+    if it is None or (it.state, it.since) != ("CHECKED_OUT", int(since)):
+        return ()
+    for person in await notices.of_agency(unit, it):
+        await note(unit, person, "report_owed", _about(it), _past(it, BUNDLE_HOUR))
+    for person in await notices.of_office(unit, it):
+        await note(unit, person, "inspection_owed", _about(it), _past(it, BUNDLE_HOUR))
+    await _log(unit, it, "report_overdue")
+    return ()
 
 
 async def _wait(unit: Unit, it: Dispatch, stage: str) -> None:
@@ -130,4 +150,8 @@ KINDS = (
     Bundled("inspection_owed", lambda n: f"報告書の期限切れが{n}件あります", _OFFICE, _still),
     Bundled("report_late", lambda n: f"支援機関での報告の確認の遅れが{n}件あります", _OFFICE, _still),
 )
-ALARMS = (Alarm("report_due", owed), Alarm("report_waits", waited, at_night=True))
+ALARMS = (
+    Alarm("report_due", owed),
+    Alarm("report_overdue", overdue, at_night=True),
+    Alarm("report_waits", waited, at_night=True),
+)
