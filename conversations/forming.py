@@ -13,7 +13,7 @@ from conversations.outcome import Outcome
 from conversations.parts import parts_of
 from conversations.reviewing import review
 from conversations.standing import Turn
-from flex_messages.cards import Row
+from flex_messages.cards import Card, Row
 from flex_messages.forms import BACK, LATER, NEXT, Form, Input, Way
 from flex_messages.words import SKIP
 
@@ -29,7 +29,7 @@ def form(dialog: Dialog, outcome: Outcome, facts: Any, saved: str = "") -> Form:
         hint=card.text,
         example=(trouble.example if trouble else "") or card.example,
         error=trouble.words if trouble else outcome.lead,
-        facts=(*card.rows, *_gathered(turn)),
+        facts=(*_rows(card), *_gathered(turn)),
         status=card.status if card.around else None,
         around=card.around,
         filled=not turn.here.place.kind.measures,
@@ -49,6 +49,11 @@ def _input(turn: Turn) -> Input:
         return Input("review", card=replace(review(turn, kind, masked=False), buttons=()))
     made = kind.input(turn.sheet.partial, turn.value(here), turn.view(here), turn.facts)
     return replace(made, required=not here.skippable and not kind.gathers)
+
+
+def _rows(card: Card) -> tuple[Row, ...]:
+    """Without the large one where a drawing says it."""
+    return tuple(row for row in card.rows if not (card.around and row.weight == "big"))
 
 
 def _gathered(turn: Turn) -> tuple[Row, ...]:

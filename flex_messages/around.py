@@ -13,6 +13,7 @@ class Around:
     """east, north: metres from the place to the person; accuracy: radius in metres, None when it is not known.
 
     ring: metres within which one is near. distance, direction: in words (約220m, 北東), of the way to the place.
+    error_words: a sentence about the accuracy.
     """
 
     east: float
@@ -21,6 +22,7 @@ class Around:
     ring: int
     distance: str
     direction: str
+    error_words: str
 
     @property
     def scale(self) -> float:

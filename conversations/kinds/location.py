@@ -57,10 +57,11 @@ class Location(Kind):
 
     def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
         page = (Button(MEASURE, FieldPage(), "primary"),) if self.measure else ()
-        return Part(buttons=page, quick=(Button(SEND_PLACE, Device("location")),))
+        ways = f"「{MEASURE}」を押すと、この端末の位置をページで測ります。下の「{SEND_PLACE}」でも送れます。"
+        return Part(text=ways if self.measure else "", buttons=page, quick=(Button(SEND_PLACE, Device("location")),))
 
     def input(self, so_far: Any, value: Any, answers: Answers, facts: Any) -> Input:
-        return Input("location", label=MEASURE)
+        return Input("location", label=MEASURE, hint="この端末の位置を、長くて10秒ほど測ります。")
 
     def posted(self, form: Mapping[str, Sequence[str]]) -> What:
         return measured(form) or Other("page")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from conversations.dispatch.cards import place_row, planned
-from conversations.kinds.location import MEASURE, SEND_PLACE, fix_of
+from conversations.kinds.location import fix_of
 from conversations.visit.door import Facts
 from flex_messages.around import Around
 from flex_messages.cards import Act, Button, Card, Note, Row, Status
@@ -40,7 +40,7 @@ class Words:
 
 IN = Words(
     "チェックイン",
-    f"訪問先に着いたら、現在地をお知らせください。「{MEASURE}」を押すと、この端末の位置をページで測ります。下の「{SEND_PLACE}」でも送れます。",
+    "訪問先に着いたら、現在地をお知らせください。",
     "ここではチェックインできません。訪問先に着いたら、もう一度位置をお送りください。",
     "このままチェックインできます。",
     "押した時刻と位置を記録します。3分間は取り消せます。",
@@ -48,7 +48,7 @@ IN = Words(
 )
 OUT = Words(
     "チェックアウト",
-    f"訪問先を出る前に、現在地をお知らせください。「{MEASURE}」を押すと、この端末の位置をページで測ります。下の「{SEND_PLACE}」でも送れます。",
+    "訪問先を出る前に、現在地をお知らせください。",
     "ここではチェックアウトできません。訪問先で、もう一度位置をお送りください。",
     "このままチェックアウトできます。",
     "押した時刻と位置を記録します。",
@@ -56,7 +56,7 @@ OUT = Words(
 )
 ABSENT = Words(
     "不在でした",
-    f"事業者が不在だったことを、訪問先で記録します。現在地をお知らせください。「{MEASURE}」か、下の「{SEND_PLACE}」で送れます。",
+    "事業者が不在だったことを、訪問先で記録します。現在地をお知らせください。",
     "ここでは記録できません。訪問先で、もう一度位置をお送りください。",
     "このまま記録できます。",
     "支援は「実施なし」となり、謝金は0円、派遣の回数にも数えません。支援機関にお知らせします。",
@@ -150,8 +150,7 @@ def _coarse(here: Mapping[str, Any], facts: Facts) -> tuple[Row, ...]:
     """What to press when the phone gives its place only roughly."""
     if here["accuracy"] is None or here["accuracy"] <= facts.thresholds.near:
         return ()
-    steps = "\n".join(f"{each.where}：{'、'.join(each.steps)}" for each in EXACT)
-    return (Row("正確に測る", steps),)
+    return tuple(Row(each.where, f"正確に測るには、{'、'.join(each.steps)}") for each in EXACT)
 
 
 def around(here: Mapping[str, Any], facts: Facts) -> Around | None:
@@ -168,6 +167,7 @@ def around(here: Mapping[str, Any], facts: Facts) -> Around | None:
         facts.thresholds.near,
         _distance(here),
         direction_words(fix, place),
+        f"位置の{_error(here)}です。" if here["accuracy"] is not None else f"位置の{_error(here)}。",
     )
 
 
