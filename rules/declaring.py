@@ -73,7 +73,7 @@ CAUSES = {
 OTHER = "other"
 PLEDGE = "今後は、支援の開始時と終了時に、その場で記録します。"
 FARTHEST_BACK = 30 * 24 * 60 * 60 * 1000
-"""So long after the planned start a visit can be declared (ours), in milliseconds."""
+"""So far back visits are offered when an expert asks what can be declared (ours), in milliseconds."""
 LONGEST = 12 * 60 * 60 * 1000
 """A visit of more than this is a slip of the finger."""
 
