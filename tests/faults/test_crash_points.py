@@ -18,14 +18,16 @@ from pathlib import Path
 import pytest
 
 from bot.commands.demo import Stage
-from storage import appointments, changes, declarations, dispatches, registrations
+from storage import appointments, changes, declarations, dispatches, payments, registrations
 from storage.store import Unit
 from tests.faults.points import EXIT
 from tests.faults.rig import Rig, rigged
 from tests.whole.changing import AFTERWARDS, settle_in
 from tests.whole.confirming import CONFIRMED_AND_DECLARED, HOUR, under_way
 from tests.whole.dispatching import DISPATCHED
+from tests.whole.paying import PAID, to_be_paid
 from tests.whole.phone import Phone
+from tests.whole.reporting import REPORT, visit_ended
 from tests.whole.story import APPOINTED, CODE, STORY, Deed
 
 RUNS = int(os.environ.get("CRASH_RUNS", "5"))
@@ -96,6 +98,8 @@ async def outcome(rig: Rig) -> list[tuple[str, int]]:
         async for visit in dispatches.every(unit):
             roads.append((visit.state, visit.version))
             roads += [(each.state, each.version) for each in await declarations.of_dispatch(unit, visit.id)]
+            if (owed := await payments.one(unit, visit.id)) is not None:
+                roads.append((f"{owed.state} {owed.net}", owed.version))
         return roads
 
     return await rig.store.look(work)
@@ -118,9 +122,28 @@ async def at_two_clients(rig: Rig) -> None:
     await under_way(rig, client="二軒目商店")
 
 
-@pytest.mark.parametrize(
-    ("before", "deeds"), [(nothing, DEEDS), (settled_in, AFTERWARDS), (at_two_clients, CONFIRMED_AND_DECLARED)]
+async def after_a_visit(rig: Rig) -> None:
+    """A story that begins with a visit whose report is still to be written."""
+    await visit_ended(rig.store, rig.stage.expert, rig.stage.agency)
+    await rig.phone(rig.stage.expert).follow()
+
+
+async def with_a_sum(rig: Rig) -> None:
+    """A story that begins with an inspected visit, its honorarium held for the account."""
+    await to_be_paid(rig)
+    await rig.phone(rig.stage.expert).follow()
+
+
+STORIES: tuple[tuple[Callable[[Rig], Awaitable[None]], Sequence[Deed]], ...] = (
+    (nothing, DEEDS),
+    (settled_in, AFTERWARDS),
+    (at_two_clients, CONFIRMED_AND_DECLARED),
+    (after_a_visit, REPORT),
+    (with_a_sum, PAID),
 )
+
+
+@pytest.mark.parametrize(("before", "deeds"), STORIES)
 async def test_nobody_notices_a_crash_at_any_point(
     tmp_path: Path, before: Callable[[Rig], Awaitable[None]], deeds: Sequence[Deed]
 ) -> None:

@@ -10,13 +10,16 @@ from urllib.parse import unquote
 from conversations.dispatch.following import followed
 from rules.fiscal_year import fiscal_year
 from rules.japan_time import day
-from storage import agencies, clients, dispatches, people, registrations
+from storage import agencies, appointments, clients, dispatches, people, registrations
 from storage.clients import Client
 from storage.dispatches import Dispatch
 from storage.store import Unit
+from tests.whole.changing import settle_in
+from tests.whole.confirming import Place
 from tests.whole.conftest import Town
 from tests.whole.phone import Phone, actions
 from tests.whole.story import Deed, expert, files, secretariat
+from tests.whole.story import Town as People
 
 MINUTE = 60_000
 
@@ -35,7 +38,7 @@ BOOK_CHECKED: tuple[Deed, ...] = (
 )
 
 
-async def on_the_first_day_in_time(town: Town) -> None:
+async def on_the_first_day_in_time(town: People) -> None:
     """The first of the days that are offered."""
     chat = await town.secretariat.chat()
     label = next(
@@ -63,12 +66,12 @@ SETTLED: tuple[Deed, ...] = (
 PAID: tuple[Deed, ...] = (*BOOK_SENT, *BOOK_CHECKED, *HANDED_OVER, *SETTLED)
 
 
-async def inspected(town: Town, minutes: int = 169, days_ago: int = 1, client: str = "試験製作所") -> str:
+async def inspected(town: Place, minutes: int = 169, days_ago: int = 1, client: str = "試験製作所") -> str:
     """A visit of so many minutes that both bodies have looked at; the dispatch's id."""
     return await town.store.do(lambda unit: _inspected(unit, town, minutes, days_ago, client))
 
 
-async def _inspected(unit: Unit, town: Town, minutes: int, days_ago: int, client: str) -> str:
+async def _inspected(unit: Unit, town: Place, minutes: int, days_ago: int, client: str) -> str:
     person = await people.meet(unit, town.stage.expert)
     it = await registrations.of_person(unit, person)
     assert it is not None
@@ -91,6 +94,18 @@ async def _inspected(unit: Unit, town: Town, minutes: int, days_ago: int, client
     kept = await dispatches.save(unit, done)
     await followed(unit, "inspect", opened, kept)
     return kept.id
+
+
+async def to_be_paid(town: Place) -> None:
+    """The stage's expert, registered and appointed in a moment, with a visit that only the account still holds."""
+    it = await settle_in(town.store, town.stage.expert)
+    await town.store.do(lambda unit: _accepted(unit, it.person))
+    await inspected(town)
+
+
+async def _accepted(unit: Unit, person: str) -> None:
+    [year] = await appointments.of_person(unit, person)
+    await appointments.save(unit, replace(year, state="ACCEPTED", issued=unit.now, accepted=unit.now, since=unit.now))
 
 
 async def link(phone: Phone, label: str) -> str:
