@@ -81,7 +81,7 @@ FIELDS = (
         Step("client_kind", "どのような事業者ですか。", Choice(clients.KINDS), when=_asks_kind),
         Step(
             "client_number",
-            "法人番号（13桁）をお送りください。",
+            "法人番号（13桁）を\nお送りください。",
             Text(40, clean=read_corporate_number, mode="numeric"),
             when=_asks_number,
             hint="登録のある番号でしたら、その事業者の登録を使います。",
@@ -89,7 +89,7 @@ FIELDS = (
         ),
         Step(
             "client_name",
-            "事業者の名前をお送りください。",
+            "事業者の名前を\nお送りください。",
             Text(LONGEST_NAME, fold=fold, suggest=_name),
             when=is_new,
             hint="屋号のない方は、代表の方のお名前をお送りください。",
@@ -102,7 +102,7 @@ FIELDS = (
         "事業者のフリガナ",
         Step(
             "client_kana",
-            "事業者の名前のフリガナをお送りください。",
+            "事業者の名前のフリガナを\nお送りください。",
             Text(LONGEST_NAME, fold=fold),
             when=is_new,
             optional=True,
@@ -115,7 +115,7 @@ FIELDS = (
         "事業者の電話番号",
         Step(
             "client_phone",
-            "事業者の電話番号をお送りください。",
+            "事業者の電話番号を\nお送りください。",
             Text(40, clean=phones.read_phone, mode="tel"),
             when=is_new,
             example="03-1234-5678",
@@ -127,7 +127,7 @@ FIELDS = (
         "訪問時のご担当",
         Step(
             "client_contact",
-            "訪問時のご担当の方のお名前をお送りください。",
+            "訪問時のご担当の方のお名前を\nお送りください。",
             Text(40, fold=fold),
             when=is_new,
             optional=True,

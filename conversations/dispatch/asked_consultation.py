@@ -38,7 +38,7 @@ FIELDS = (
         "中小企業者等に該当",
         Step(
             "sme_eligible",
-            "この事業者は、中小企業者等に該当しますか。",
+            "この事業者は、\n中小企業者等に該当しますか。",
             Choice(YES_NO),
             check=_yes(_NOT_ELIGIBLE),
             hint="小規模事業者、個人事業主、創業予定者も含まれます。",
@@ -49,7 +49,7 @@ FIELDS = (
         "事業者の同意",
         Step(
             "client_consents",
-            "派遣の申請について、事業者の同意を得ていますか。",
+            "派遣の申請について、\n事業者の同意を得ていますか。",
             Choice(YES_NO),
             check=_yes(_NO_CONSENT),
         ),
@@ -59,7 +59,7 @@ FIELDS = (
         "相談受付日",
         Step(
             "consulted_on",
-            "事業者の相談を受けた日は、いつですか。",
+            "事業者の相談を受けた日は、\nいつですか。",
             RecentDay(most=_today, initial=_today),
             hint="「今日」「昨日」とお送りいただくこともできます。",
             example="今日",
@@ -70,7 +70,7 @@ FIELDS = (
         "相談の概要",
         Step(
             "summary",
-            "相談の概要をお送りください。",
+            "相談の概要を\nお送りください。",
             LongText(LONGEST_TEXT),
             hint="専門家の方にもお見せします。",
             example="新しい焼き菓子を、県外の小売店でも売りたいとの相談です。",
@@ -81,7 +81,7 @@ FIELDS = (
         "自機関での解決が困難な理由",
         Step(
             "unsolved",
-            "自機関での解決が困難な理由をお送りください。",
+            "自機関での解決が困難な理由を\nお送りください。",
             LongText(LONGEST_TEXT),
             example="県外の小売業の商談に詳しい担当者がいないためです。",
         ),

@@ -44,19 +44,19 @@ def _member(answers: Answers, facts: RequestFacts) -> str:
 
 
 def _first(answers: Answers, facts: Facts) -> str:
-    return "この派遣を、最初に希望したのはどなたですか。"
+    return "この派遣を最初に希望したのは、\nどなたですか。"
 
 
 FIELDS = (
     Field(
-        "派遣する専門家", Step("expert", "どの専門家をお願いしますか。", Expert(), check=check_expert), chapter=EXPERT
+        "派遣する専門家", Step("expert", "どの専門家を\nお願いしますか。", Expert(), check=check_expert), chapter=EXPERT
     ),
     Field("支援機関からの給与等", Step("paid_by_agency", _paid, Choice(YES_NO)), chapter=EXPERT),
     Field("支援機関の会員等", Step("member_of_agency", _member, Choice(YES_NO)), chapter=EXPERT),
     Field("最初に希望した方", Step("asked_first", _first, Choice(ASKED_FIRST)), chapter=EXPERT),
     Field(
         "支援機関の同行",
-        Step("accompanied", "支援機関の担当の方も同行しますか。", Choice(YES_NO)),
+        Step("accompanied", "支援機関の担当の方も\n同行しますか。", Choice(YES_NO)),
         chapter=EXPERT,
     ),
 )

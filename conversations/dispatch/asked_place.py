@@ -59,7 +59,7 @@ def _both(when: Callable[[Answers, Facts], bool] | None) -> Callable[[Answers, F
 
 def _of_the_client(step: Step) -> Step:
     """The question of the profile, about the client instead of the person who answers."""
-    asks: dict[str, Ask] = {"postal": "事業者の住所の郵便番号をお送りください。"}
+    asks: dict[str, Ask] = {"postal": "事業者の住所の郵便番号を\nお送りください。"}
     return replace(step, ask=asks.get(step.name, step.ask), when=_both(step.when))
 
 
@@ -102,7 +102,7 @@ FIELDS = (
         "地図の位置",
         Step(
             "pin",
-            "訪問先の地図の位置をお送りください。",
+            "訪問先の地図の位置を\nお送りください。",
             Location(measure=False),
             when=is_onsite,
             optional=True,

@@ -41,7 +41,7 @@ def online_note(answers: Answers, facts: RequestFacts) -> str:
 
 def _method(answers: Answers, facts: RequestFacts) -> Card:
     text = online_note(answers, facts)
-    return Card(MENU_WORDS["request"], "支援の方法は、どちらですか。", Status("下書き"), text=text)
+    return Card(MENU_WORDS["request"], "支援の方法は、\nどちらですか。", Status("下書き"), text=text)
 
 
 def _earliest(answers: Answers, facts: RequestFacts) -> str:
@@ -104,16 +104,17 @@ def check_theme(value: Any, answers: Answers, facts: RequestFacts) -> str:
 def planned_words(answers: Answers, facts: Facts) -> str:
     if not answers["length"]:
         return ""
-    return f"{span(moment(starts_of(answers)), moment(ends_of(answers)))}（{LENGTHS[answers['length']]}）"
+    start, end = moment(starts_of(answers)), moment(ends_of(answers))
+    return f"{span(start, end, lines=True)}\n（{LENGTHS[answers['length']]}）"
 
 
 DAY_TIME = Step(
     "day_time",
-    "支援を始める日時は、いつですか。",
+    "支援を始める日時は、\nいつですか。",
     DayTime(_today, _earliest, _latest, _next_week),
     check=check_day,
 )
-LENGTH = Step("length", "支援の長さは、どのくらいですか。", Choice(LENGTHS), check=check_length)
+LENGTH = Step("length", "支援の長さは、\nどのくらいですか。", Choice(LENGTHS), check=check_length)
 FIELDS = (
     Field("支援の方法", Step("method", _method, Choice(METHODS)), chapter=VISIT),
     *asked_place.FIELDS,

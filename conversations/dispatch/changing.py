@@ -105,7 +105,7 @@ async def reschedule(
         offered=unit.now, offer_until=until(unit.now, starts), agreed=0, request=request,
     )  # fmt: skip
     await watch(unit, after)
-    words = f"専門家の方に、日時の変更をお願いしました。お返事の期限は{answer_by(after.offer_until)}です。"
+    words = f"専門家の方に、日時の変更をお願いしました。{answer_by(after.offer_until)}お返事をお待ちします。"
     shown_now = await details(unit, after, "agency")
     return [Say(words), shown_now, notices.to_expert(after, notices.CHANGED, "open_offer"), *said]
 

@@ -72,7 +72,7 @@ async def _sent(unit: Unit, it: Dispatch) -> Card:
         about=MENU_WORDS["request"],
         title="送信しました",
         status=status(it, unit.now),
-        text=f"専門家の方のお返事を、{answer_by(it.offer_until)}お待ちします。",
+        text=f"{answer_by(it.offer_until)}、専門家の方のお返事をお待ちします。",
         rows=rows(this, "agency"),
         buttons=(Button(MENU_WORDS["dispatches"], Act("dispatches"), "secondary"),),
         alt="派遣の申請を送信しました",
@@ -85,7 +85,7 @@ def _afterwards(answers: Answers, facts: RequestFacts) -> str:
         return ""
     by = answer_by(until(facts.now, starts_of(answers) or facts.now))
     found = warnings(_bars(answers, facts), answers["method"] == "online", starts_of(answers))
-    return "\n".join((f"専門家の方に派遣をお願いします。お返事の期限は{by}です。", *found))
+    return "\n".join((f"専門家の方に派遣をお願いし、{by}お返事をお待ちします。", *found))
 
 
 def _bars(answers: Answers, facts: RequestFacts) -> Any:

@@ -75,7 +75,7 @@ async def test_a_declined_visit_goes_to_another_expert_with_what_was_said_alread
     await play(town, *CHOSEN[:-1])
     review = await town.agency.words()
     assert "新しい製品の販路について相談がありました。" in review
-    assert "12月8日(火) 10:00–12:00" in review
+    assert "12月8日(火)10:00–12:00（2時間）" in review
     await town.agency.tap("送信する")
     assert [it.state for it in await all_of(town)] == ["DECLINED", "OFFERED"]
 
