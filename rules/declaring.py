@@ -13,7 +13,7 @@ from rules.road import Road
 
 DECLARATION = Road(
     "declaration",
-    ("DECLARED", "CLIENT_CONFIRMED", "AGENCY_APPROVED", "APPROVED", "RETURNED", "REFUSED", "WITHDRAWN"),
+    ("DECLARED", "CLIENT_CONFIRMED", "AGENCY_APPROVED", "APPROVED", "RETURNED", "REFUSED"),
     (
         ("confirm_by_client", ("DECLARED",), "CLIENT_CONFIRMED"),
         ("approve_at_agency", ("CLIENT_CONFIRMED",), "AGENCY_APPROVED"),
@@ -21,7 +21,6 @@ DECLARATION = Road(
         ("return", ("DECLARED", "CLIENT_CONFIRMED", "AGENCY_APPROVED"), "RETURNED"),
         ("refuse", ("DECLARED", "CLIENT_CONFIRMED", "AGENCY_APPROVED"), "REFUSED"),
         ("declare_again", ("RETURNED",), "DECLARED"),
-        ("withdraw", ("DECLARED", "CLIENT_CONFIRMED", "RETURNED"), "WITHDRAWN"),
     ),
 )
 

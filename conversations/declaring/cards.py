@@ -26,7 +26,6 @@ STATES: dict[str, tuple[str, Tone]] = {
     "APPROVED": ("承認済み", "ok"),
     "RETURNED": ("差し戻し", "attention"),
     "REFUSED": ("不承認", "stop"),
-    "WITHDRAWN": ("取り下げ", "calm"),
 }
 
 

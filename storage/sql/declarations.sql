@@ -35,7 +35,7 @@ SELECT r.*, d.key FROM declarations r JOIN dispatches d ON d.id = r.dispatch
 WHERE r.office = :office AND r.state = :state AND (r.since, r.id) > (:since, :id) ORDER BY r.since, r.id LIMIT :most
 
 -- name: count_of
-SELECT COUNT(*) AS n FROM declarations WHERE expert = :expert AND fiscal_year = :fiscal_year AND state <> 'WITHDRAWN'
+SELECT COUNT(*) AS n FROM declarations WHERE expert = :expert AND fiscal_year = :fiscal_year
 
 -- name: key
 SELECT key FROM dispatches WHERE id = :id
