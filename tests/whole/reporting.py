@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from storage import dispatches
+from storage.dispatches import Dispatch
+from storage.store import Store, Unit
+from tests.whole.changing import settle_in
 from tests.whole.story import Deed, agency, expert, files, secretariat
+from tests.whole.visiting import HOUR, due
+
+SAID = {"name": "見本 花子", "post": "head", "how": "own_phone", "receipt": "1001"}
 
 BEGUN: tuple[Deed, ...] = (
     expert("tap", "報告書"),
@@ -47,3 +56,24 @@ CONFIRMED: tuple[Deed, ...] = (
 )
 INSPECTED: tuple[Deed, ...] = (secretariat("tap", "検収"), secretariat("tap", "開く"), secretariat("tap", "検収する"))
 REPORT: tuple[Deed, ...] = (*REPORTED, *RETURNED, *MENDED, *CONFIRMED, *INSPECTED)
+
+
+async def visit_ended(store: Store, user: str, agent: str) -> str:
+    """A registered expert has just come from two hours at a client's, who confirmed them; the dispatch's id."""
+    await settle_in(store, user)
+    id = await due(store, user, agent)
+
+    async def work(unit: Unit) -> str:
+        it = await dispatches.one(unit, id)
+        assert it is not None
+        await dispatches.save(unit, _ended(it, unit.now))
+        return id
+
+    return await store.do(work)
+
+
+def _ended(it: Dispatch, now: int) -> Dispatch:
+    begun = now - 2 * HOUR
+    times = {"checked_in": begun, "checked_out": now, "client_starts": begun, "client_ends": now}
+    visit = {"in": {"verdict": "near"}, "out": {"verdict": "grey"}}
+    return replace(it, state="CHECKED_OUT", since=now, client_confirmed=now, said=SAID, visit=visit, **times)
