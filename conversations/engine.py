@@ -21,7 +21,7 @@ from conversations.running import Running
 from conversations.sending import Desk, Draw, Link, Press
 from conversations.standing import place_name
 from conversations.tapping import act, opened, otherwise, refusal, tapped, typed_outside
-from flex_messages.cards import Say, Show
+from flex_messages.cards import Card, Say, Show
 from flex_messages.forms import Form, Notice
 from flex_messages.words import clock
 from rules.japan_time import moment
@@ -184,6 +184,10 @@ def _over(dialog: Dialog | None) -> Notice:
 def _ended(dialog: Dialog, outcome: Outcome, desk: Desk) -> Notice:
     """The words that finishing said, without the buttons: those are in LINE."""
     said = [message for message, _ in desk.said]
-    words = [m.text if isinstance(m, Say) else m.cards[0].title for m in said if isinstance(m, Say | Show)]
+    words = [m.text if isinstance(m, Say) else _read_out(m.cards[0]) for m in said if isinstance(m, Say | Show)]
     text = words[0] if words else outcome.lead or "受け付けました。"
     return Notice(dialog.title, f"{text}\nLINEに戻ってご確認ください。", "ok" if outcome.end == "finished" else "calm")
+
+
+def _read_out(card: Card) -> str:
+    return "\n".join(part for part in (card.title, card.text) if part)

@@ -146,6 +146,10 @@ def _error(here: Mapping[str, Any]) -> str:
     return f"誤差 {distance_words(here['accuracy']) if here['accuracy'] >= LEAST else WITHIN}"
 
 
+def _error_words(here: Mapping[str, Any]) -> str:
+    return f"位置の{_error(here).replace(' ', 'は')}{'です' if here['accuracy'] is not None else ''}。"
+
+
 def _coarse(here: Mapping[str, Any], facts: Facts) -> tuple[Row, ...]:
     """What to press when the phone gives its place only roughly."""
     if here["accuracy"] is None or here["accuracy"] <= facts.thresholds.near:
@@ -167,7 +171,7 @@ def around(here: Mapping[str, Any], facts: Facts) -> Around | None:
         facts.thresholds.near,
         _distance(here),
         direction_words(fix, place),
-        f"位置の{_error(here)}です。" if here["accuracy"] is not None else f"位置の{_error(here)}。",
+        _error_words(here),
     )
 
 

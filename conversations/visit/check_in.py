@@ -94,7 +94,7 @@ def arrived_card(this: Seen) -> Card:
         about=IN.title,
         title=this.client.name,
         status=state("dispatch", it.state),
-        text="チェックインを記録しました。支援が終わったら、事業者の確認を受けてから、チェックアウトしてください。",
+        text=f"{clock(moment(it.checked_in))}にチェックインを記録しました。支援が終わったら、事業者の確認を受けてから、チェックアウトしてください。",
         rows=(
             Row("開始", clock(moment(it.checked_in)), weight="strong"),
             Row("予定", planned(it)),
