@@ -14,6 +14,7 @@ from storage.registrations import Registration
 from storage.store import Unit
 
 TITLES = {
+    "DRAFT": "途中の変更があります",
     "AGENCY_REVIEW": "支援機関が変更を\n確認しています",
     "SECRETARIAT_REVIEW": "事務局が変更を\n確認しています",
     "RETURNED": "直していただきたい\n項目があります",
@@ -58,6 +59,8 @@ def _next(state_now: str) -> str:
 def _buttons(it: Change) -> tuple[Button, ...]:
     back = Button(TAKE_BACK, Act("take_back_change", it.id, it.version))
     match it.state:
+        case "DRAFT":
+            return (Button("続きから", Act("go_on_changing", it.id), "primary"), back)
         case "AGENCY_REVIEW" | "SECRETARIAT_REVIEW":
             return (Button(OTHERS, Act("choose_changes"), "secondary"), back)
         case "RETURNED":

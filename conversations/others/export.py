@@ -8,10 +8,12 @@ from typing import Any
 from conversations.others.own_data import all_drafts
 from conversations.others.roles import where
 from rules.japan_time import moment
-from storage import audit, files, people, registrations
+from storage import audit, changes, consents, files, people, registrations
+from storage.changes import Change
 from storage.registrations import Registration
 from storage.store import Unit
 
+ALL = 1000  # changes of one person
 FILES_TOO = "写真や証明書のファイルそのものは、LINEでお送りいただいたとおりに保管しています。"
 
 
@@ -32,6 +34,11 @@ async def everything(unit: Unit, person_id: str) -> dict[str, Any]:
             for m in person.memberships
         ],
         "registration": _registration(it) if it else None,
+        "changes": [_change(each) for each in await changes.newest(unit, it.id, ALL)] if it else [],
+        "consents": [
+            {"text": each.text, "version": each.version, "hash": each.hash, "agreed_at": _when(each.at)}
+            for each in await consents.of_person(unit, person_id)
+        ],
         "drafts": [
             {"dialog": draft.dialog, "updated": _when(draft.updated), "answers": draft.body.get("answers", {})}
             for draft in await all_drafts(unit, person_id)
@@ -55,6 +62,17 @@ def _registration(it: Registration) -> dict[str, Any]:
         "reason": it.reason,
         "recommendation": it.recommendation,
         "answers": it.profile,
+    }
+
+
+def _change(it: Change) -> dict[str, Any]:
+    return {
+        "fields": it.fields,
+        "state": it.state,
+        "submitted_at": _when(it.submitted),
+        "before": it.was,
+        "after": it.answers,
+        "reason": it.reason,
     }
 
 
