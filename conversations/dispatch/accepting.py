@@ -80,7 +80,7 @@ async def accepted(unit: Unit, it: Dispatch, says: str = "") -> list[Outgoing]:
     agreed, first = await step(unit, it, "agree", it.expert, agreed=unit.now, request=request, flags=flags)
     after, second = await step(unit, agreed, "schedule", it.expert)
     [card] = (await details(unit, after, "expert")).cards
-    shown = replace(card, about=ABOUT, title=f"{card.title}への派遣を引き受けました", alt="派遣の日程が確定しました")
+    shown = replace(card, about=ABOUT, title=f"{card.title}への派遣を\n引き受けました", alt="派遣の日程が確定しました")
     return [Show((shown,)), *await notices.to_agency(unit, after, notices.ANSWERED), *first, *second]
 
 
