@@ -12,6 +12,7 @@ from conversations.declaring import notices, times
 from conversations.declaring.cards import declaration_card, look_at
 from conversations.declaring.facts import DeclareFacts, declare_facts
 from conversations.declaring.moving import moved, noted, weighed
+from conversations.declaring.reminding import watch
 from conversations.dialog import Dialog, Facts, Field, Returned, Step
 from conversations.events import Event
 from conversations.kinds import Choice, Review, Time
@@ -132,6 +133,7 @@ async def _kept(unit: Unit, person: str, said: Declaration, returned: Declaratio
     if returned is None:
         made = await declarations.open(unit, said)
         await noted(unit, made, "declare", person, "")
+        await watch(unit, made)
         return made
     same = returned.claimed == said.claimed
     words = {name: getattr(said, name) for name in ("claimed", "original", "cause", "reason", "pledged")}

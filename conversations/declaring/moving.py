@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from conversations.declaring.reminding import watch
+from conversations.declaring.whose import concerns
 from conversations.dispatch.following import followed
 from conversations.outgoing import Outgoing
 from rules.deciders import check_decider
@@ -24,7 +26,9 @@ async def moved(unit: Unit, it: Declaration, event: str, actor: str, **changed: 
     state = DECLARATION.go(it.state, event)
     ended = 0 if state in OPEN else unit.now
     after = replace(it, state=state, since=unit.now, ended=ended, **changed)
-    return await saved(unit, it, after, event, actor, changed.get("answer", ""))
+    kept = await saved(unit, it, after, event, actor, changed.get("answer", ""))
+    await watch(unit, kept)
+    return kept
 
 
 async def saved(
@@ -67,9 +71,3 @@ async def theirs(unit: Unit, member: Membership | None, id: str) -> Declaration:
         raise Refusal(_FOREIGN)
     check_decider(member.person, about=it.expert)
     return it
-
-
-def concerns(member: Membership, it: Declaration) -> bool:
-    if member.role == "agency":
-        return member.agency == it.agency
-    return member.role == "secretariat" and member.office == it.office

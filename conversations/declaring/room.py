@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.actions import Action, Word
-from conversations.declaring import clients, deciding, declare, paper, showing, waiting
+from conversations.declaring import clients, deciding, declare, paper, reminding, showing, waiting
 from flex_messages.words import MENU_WORDS
 
 DIALOGS = (*declare.DIALOGS, clients.CLIENT_ON_PHONE, *deciding.DIALOGS)
@@ -12,6 +12,7 @@ WORDS = (
     Word(declare.TITLE, "begin_declaring", declare.EXPERTS),
 )
 PAPERS = paper.PAPERS
+ALARMS, BUNDLED = reminding.ALARMS, reminding.BUNDLED
 
 
 def actions(public: str) -> tuple[Action, ...]:

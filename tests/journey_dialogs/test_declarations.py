@@ -15,11 +15,12 @@ from conversations.outgoing import Begin
 from conversations.play import play, tap
 from flex_messages.cards import Act, Card
 from rules.declaring import CAUSES
+from rules.japan_time import DAY
 from rules.refusal import Refusal
 from storage import audit, dispatches, outages, people
 from storage.dispatches import Dispatch
 from storage.store import Unit
-from tests.journey_dialogs.appointing import act_of, papers, to
+from tests.journey_dialogs.appointing import act_of, papers, ring, to
 from tests.journey_dialogs.confirming import asked, code_of, confirmed, objected
 from tests.journey_dialogs.conftest import NOON, World, cards, labels, row, words
 from tests.journey_dialogs.declaring import (
@@ -455,3 +456,23 @@ async def test_nobody_was_called_before_the_declaration_or_later_than_now(world:
     assert played.trouble is not None
     played.hear("今日 15:05")
     assert played.step == "review"
+
+
+async def test_whose_turn_it_is_is_reminded_and_then_the_secretariat_hears_of_it(world: World) -> None:
+    it = await forgotten(world)
+    await declared(world, it)
+    world.clock[0] += 6 * DAY
+    said = await ring(world, "declaration_waits", "bundle")
+    assert to_each(said, world) == {"agent", "colleague"}
+    [card, _] = [card for who in ("agent", "colleague") for card in to(said, world.who[who])]
+    assert card.title.replace("\n", "") == "確認待ちの申告が1件あります"
+    world.clock[0] += 7 * DAY
+    said = await ring(world, "declaration_waits", "bundle")
+    assert to_each(said, world) == {"clerk", "second_clerk"}
+    await client_agrees(world, it)
+    await approved_by(world, "agent", it)
+    world.clock[0] += 6 * DAY
+    assert to_each(await ring(world, "declaration_waits", "bundle"), world) == {"clerk", "second_clerk"}
+    await approved_by(world, "clerk", it)
+    world.clock[0] += 30 * DAY
+    assert await ring(world, "declaration_waits", "bundle") == []
