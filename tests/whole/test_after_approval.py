@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from storage.store import Unit
 from tests.whole.behind import foreign_words
 from tests.whole.browser import Browser
 from tests.whole.changing import (
+    AFTERWARDS,
     CHANGED,
     REINSTATED,
     RELINKED,
@@ -24,7 +26,7 @@ from tests.whole.changing import (
     newcomer,
     settle_in,
 )
-from tests.whole.conftest import Town
+from tests.whole.conftest import Town, living
 from tests.whole.phone import Phone
 from tests.whole.story import CODE, INVITED, expert, play
 
@@ -183,6 +185,17 @@ async def test_the_new_phone_has_everything_and_the_old_one_nothing(settled: Tow
     await newcomer(settled).tap("項目を選び直す")
     await play(settled, *CHANGED[1:])
     assert await state_of(settled) == ("REGISTERED", "近畿")
+
+
+@pytest.mark.postgres
+async def test_all_of_it_goes_the_same_way_on_postgres(tmp_path: Path, postgres_url: str) -> None:
+    async with living(tmp_path, postgres_url) as town:
+        await settle_in(town.store, town.stage.expert)
+        await town.expert.follow()
+        await play(town, *AFTERWARDS)
+        assert await state_of(town) == ("REGISTERED", "近畿")
+        await town.expert.type("申請状況")
+        assert "招待コードが必要です" in await town.expert.words()
 
 
 async def test_a_new_link_opens_on_the_new_phone(settled: Town, browser: Browser) -> None:
