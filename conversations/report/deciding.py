@@ -10,7 +10,7 @@ from conversations.dispatch.following import step
 from conversations.outgoing import Outgoing
 from conversations.report import notices
 from conversations.report.inspecting import SETTLED, inspected
-from conversations.report.standing import LISTS, check_decidable, theirs
+from conversations.report.standing import check_decidable, theirs
 from conversations.report.waiting import next_waiting
 from flex_messages.cards import Say
 from rules.registration import Reviewer
@@ -80,7 +80,6 @@ async def return_(unit: Unit, case: Case, fields: Sequence[str], reason: str) ->
 async def _done(unit: Unit, case: Case, words: str) -> list[Outgoing]:
     """What was done, and the next one that waits."""
     following = await next_waiting(unit, case.member)
-    name = LISTS[case.body]
     if following is None:
-        return [Say(f"{words}「{name}」は以上です。")]
+        return [Say(f"{words}お待ちの報告書は以上です。")]
     return [Say(f"{words}次の報告書をご覧ください。"), following]

@@ -46,7 +46,7 @@ async def test_the_agency_sees_the_visit_then_the_report_in_full_and_confirms(wo
     assert row(full, "支援内容") == ANSWERS["support"]
     assert row(full, "1件目") == "棚割り.jpg"
     said = await world.act("confirm_report", "agent", it.id, it.version)
-    assert words(said) == "確認しました。次は事務局が検収します。「報告の確認」は以上です。"
+    assert words(said) == "確認しました。次は事務局が検収します。お待ちの報告書は以上です。"
     after = await dispatch(world, it.id)
     assert (after.state, after.agency_confirmed, after.agency_confirmed_by) == (
         "AGENCY_CONFIRMED", world.clock[0], world.who["agent"],
