@@ -23,18 +23,19 @@ from storage.store import Unit
 from tests.faults.points import EXIT
 from tests.faults.rig import Rig, rigged
 from tests.whole.changing import AFTERWARDS, settle_in
-from tests.whole.confirming import CONFIRMED_AND_DECLARED, HOUR, under_way
+from tests.whole.confirming import CONFIRMED_AND_DECLARED, HOUR, MINUTE, under_way
 from tests.whole.dispatching import DISPATCHED
 from tests.whole.paying import PAID, to_be_paid
 from tests.whole.phone import Phone
 from tests.whole.reporting import REPORT, visit_ended
 from tests.whole.story import APPOINTED, CODE, STORY, Deed
+from tests.whole.visiting import A_DAY, due
 
 RUNS = int(os.environ.get("CRASH_RUNS", "5"))
 LEAST_POINTS = 130
 UNNAMED = f"exit {EXIT}"  # it died while the next deed was already being armed
 DEEDS = (*STORY, *APPOINTED, *DISPATCHED)
-_NUMBER = re.compile(r"\d{4}|\d{1,2}:\d\d|\d{3} \d{3}")
+_NUMBER = re.compile(r"\d{4}|\d{1,2}:\d\d|\d{3} \d{3}|\d{1,2}分")
 
 
 class Told:
@@ -122,6 +123,14 @@ async def at_two_clients(rig: Rig) -> None:
     await under_way(rig, client="二軒目商店")
 
 
+async def on_a_full_day(rig: Rig) -> None:
+    """A story that begins with one visit under way and two that are due."""
+    await rig.phone(rig.stage.expert).follow()
+    await under_way(rig, began=100 * MINUTE, client="一軒目商店")
+    for n, client in enumerate(("二軒目商店", "三軒目商店")):
+        await due(rig.store, rig.stage.expert, rig.stage.agency, starts_in=n * MINUTE, client=client)
+
+
 async def after_a_visit(rig: Rig) -> None:
     """A story that begins with a visit whose report is still to be written."""
     await visit_ended(rig.store, rig.stage.expert, rig.stage.agency)
@@ -138,6 +147,7 @@ STORIES: tuple[tuple[Callable[[Rig], Awaitable[None]], Sequence[Deed]], ...] = (
     (nothing, DEEDS),
     (settled_in, AFTERWARDS),
     (at_two_clients, CONFIRMED_AND_DECLARED),
+    (on_a_full_day, A_DAY),
     (after_a_visit, REPORT),
     (with_a_sum, PAID),
 )

@@ -14,7 +14,7 @@ from storage.dispatches import Dispatch
 from storage.store import Store, Unit
 from tests.whole.browser import Browser, Shown
 from tests.whole.changing import settle_in
-from tests.whole.confirming import client_confirms
+from tests.whole.confirming import CONFIRMED_BY_CLIENT, client_confirms
 from tests.whole.conftest import Town
 from tests.whole.phone import Phone
 from tests.whole.story import Deed, agency, expert
@@ -99,6 +99,22 @@ ABSENT: tuple[Deed, ...] = (
     expert("tap", "不在でした"),
     agency("tap", "開く"),
 )
+
+A_DAY: tuple[Deed, ...] = (
+    *CONFIRMED_BY_CLIENT,
+    *LEFT,
+    expert("tap", "チェックイン"),
+    expert("tap", "この訪問"),
+    *MOVED[1:],
+    expert("tap", "取り消す"),
+    expert("tap", "チェックイン"),
+    expert("tap", "この訪問"),
+    *ARRIVED[1:],
+    *ABSENT[3:],
+    expert("tap", "チェックイン"),
+    *ARRIVED[2:],
+)
+"""A visit that is under way is closed; of two that are due, one is taken back and ends with nobody there."""
 
 
 async def page_of(phone: Phone, label: str) -> str:
