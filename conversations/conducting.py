@@ -10,13 +10,13 @@ from conversations import left_lying
 from conversations import turn as heart
 from conversations.asking import messages
 from conversations.book import Book, allows
-from conversations.dialog import Looking
+from conversations.drawer import Drawer
 from conversations.events import Sent
 from conversations.outcome import Heard, Outcome
 from conversations.outgoing import Begin, Go, Notice, Outgoing, SwitchMenu
-from conversations.running import Running, going_on, mark_of, said_to
+from conversations.running import Running, going_on, mark_of
 from conversations.sending import Desk, Origin
-from conversations.sheet import Given, Sheet, sheet_of
+from conversations.sheet import Given, Sheet
 from conversations.tidy import files
 from conversations.unsending import unsend
 from flex_messages.cards import Say
@@ -32,45 +32,13 @@ NOT_YOURS = Say("この手続きは、いまの役割では始められません
 STOPPED = Say("取りやめました。入力した内容は残していません。")
 
 
-class Conductor:
+class Conductor(Drawer):
     """For one event. `desk` collects what is said; what is left standing is kept once the desk has posted."""
 
     def __init__(self, book: Book, discard: Discard, desk: Desk) -> None:
-        self.book, self.discard, self.desk = book, discard, desk
-        self.unit, self.event = desk.unit, desk.event
+        super().__init__(book, desk)
+        self.discard, self.event = discard, desk.event
         self._standing: tuple[Running, bool] | None = None
-
-    async def current(self) -> Running | None:
-        """A dialog of a role that was left, or taken away, waits aside: its answers would be nobody's to give."""
-        draft = await drafts.current(self.unit, self.desk.person.id)
-        if draft is not None and not self.may(draft):
-            await drafts.keep(self.unit, replace(draft, parked=True))
-            return None
-        return await self.running(draft) if draft else None
-
-    def may(self, draft: Draft) -> bool:
-        dialog = self.book.dialogs.get(draft.dialog)
-        return dialog is None or allows(dialog, self.desk.person.active)
-
-    async def running(self, draft: Draft) -> Running | None:
-        """None when this release has no such dialog any more: the draft waits aside."""
-        dialog = self.book.dialogs.get(draft.dialog)
-        if dialog is None:
-            await drafts.keep(self.unit, replace(draft, parked=True))
-            return None
-        facts = await dialog.facts(self.unit, draft.person, draft.subject)
-        sheet = sheet_of(draft.body)
-        if draft.version != dialog.version:
-            sheet = heart.renew(dialog, sheet, facts)
-        return await self.looked(Running(dialog, replace(draft, version=dialog.version), facts, sheet))
-
-    async def looked(self, running: Running, what: Any = None) -> Running:
-        """With what its dialog looks up for its answers, and for what is being said to it."""
-        if running.dialog.looks is None:
-            return running
-        sheet = running.sheet
-        looking = Looking(Given(sheet.answers), sheet.at, sheet.partial, said_to(what))
-        return replace(running, facts=await running.dialog.looks(self.unit, running.facts, looking))
 
     async def begin(self, what: Begin) -> None:
         """Starts, or goes on. What was running is parked."""
