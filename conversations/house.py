@@ -20,7 +20,7 @@ from conversations.client import room as client
 from conversations.declaring import room as declaring
 from conversations.dialog import Dialog
 from conversations.dispatch import room as dispatch
-from conversations.guest import about, contact, finding, greeting, later, redeeming
+from conversations.guest import about, contact, finding, greeting, redeeming
 from conversations.guest.staff import STAFF
 from conversations.invitation.invite import invite
 from conversations.money import room as money
@@ -54,7 +54,7 @@ class House:
     gate: Gate | None = None
 
 
-OPENED = (
+WORDS = (
     Word(MENU_WORDS["code"], "code"),
     Word(MENU_WORDS["about"], "about"),
     Word(MENU_WORDS["contact"], "contact"),
@@ -76,8 +76,6 @@ OPENED = (
     *phones.WORDS,
     Word(TYPED_CODE, "redeem"),
 )
-_OPENED = {word.word for word in OPENED}
-WORDS = (*OPENED, *(Word(word, "later") for word in MENU_WORDS.values() if word not in _OPENED))
 
 
 def house(account: Callable[[], str], public: str = "") -> House:
@@ -106,7 +104,6 @@ def house(account: Callable[[], str], public: str = "") -> House:
         dialogs=dialogs,
         actions=(
             *greeting.ACTIONS,
-            *later.ACTIONS,
             *redeeming.ACTIONS,
             *about.ACTIONS,
             *contact.ACTIONS,

@@ -28,7 +28,7 @@ STANDING = ("AGENCY_REVIEW", "SECRETARIAT_REVIEW", "REGISTERED", "SUSPENDED")
 """Who is still asked in the profile's own questions is asked there."""
 FREE = frozenset(
     {"followed", "otherwise", "redeem", "code", "agree_to_terms", "decline_terms", "terms", "contact", "contact_area"}
-    | {"about", "later", "others", "roles", "switch_role", "own_data", "erase_drafts", "leave"}
+    | {"about", "others", "roles", "switch_role", "own_data", "erase_drafts", "leave"}
 )
 """What somebody may do whatever they have agreed to: look up, ask, leave."""
 DECLINED = (

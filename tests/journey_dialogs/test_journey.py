@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+import pytest
 
 from conversations.engine import Engine
 from conversations.events import Event, Followed, Sent, Tapped, Typed, What
 from flex_messages.draw import draw
+from flex_messages.menus import MENUS
 from rules.codes import hash_code
 from rules.japan_time import DAY
 from storage import audit, invitations, outbox
@@ -182,7 +184,7 @@ async def test_staff_are_welcomed_by_two_questions_and_every_tile_answers(world:
     assert chats.menus["guest"] == "agency"
     assert "見本 花子 様" in chats.last("guest")
     await chats.says("guest", "派遣一覧")
-    assert "準備ができしだい" in chats.last("guest")
+    assert "これからの派遣はありません" in chats.last("guest")
 
 
 async def test_the_menu_leaves_a_profile_half_done_and_it_goes_on_later(world: World) -> None:
@@ -194,3 +196,10 @@ async def test_the_menu_leaves_a_profile_half_done_and_it_goes_on_later(world: W
     assert "入力の途中" in chats.last("expert", 2)
     await chats.says("expert", "あとで続ける", "プロフィール登録")
     assert "利用規約" in chats.last("expert")
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_every_tile_of_a_menu_opens_something_for_who_has_it(world: World, name: str) -> None:
+    role = {"applicant": "expert"}.get(name, name.partition("_")[0])
+    open_to_role = {word.word for word in world.house.words if not word.roles or role in word.roles}
+    assert {tile.word for tile in MENUS[name].tiles} <= open_to_role
