@@ -7,6 +7,7 @@ from typing import Any
 
 from conversations.others.own_data import all_drafts
 from conversations.others.roles import where
+from conversations.report.own import visits
 from rules.japan_time import moment
 from storage import audit, changes, consents, files, people, registrations
 from storage.changes import Change
@@ -39,6 +40,7 @@ async def everything(unit: Unit, person_id: str) -> dict[str, Any]:
             {"text": each.text, "version": each.version, "hash": each.hash, "agreed_at": _when(each.at)}
             for each in await consents.of_person(unit, person_id)
         ],
+        "dispatches": await visits(unit, person_id),
         "drafts": [
             {"dialog": draft.dialog, "updated": _when(draft.updated), "answers": draft.body.get("answers", {})}
             for draft in await all_drafts(unit, person_id)

@@ -15,6 +15,7 @@ from conversations.kinds.kind import Answers
 from conversations.others.menu import OWN_DATA
 from conversations.others.roles import NAMES, where
 from conversations.outgoing import Begin, Outgoing, SwitchMenu
+from conversations.report.own import every
 from flex_messages.cards import Act, Button, Card, Note, Open, Row, Say, Show
 from flex_messages.words import QUIT, full_day, state
 from rules import japan_time
@@ -29,7 +30,8 @@ ERASE = "消去する"
 UNSENT = ("INVITED", "DRAFT")
 A_MINUTE = 60_000
 STAYS = (
-    "送信済みの登録申請と承認の記録は、公費による支援の証拠として、年度の終わりから5年間保管します。"
+    "送信済みの登録申請と承認の記録、派遣の位置と時刻・報告書・謝金の記録は、"
+    "公費による支援の証拠として、年度の終わりから5年間保管します。"
     "担当の方のお名前は、承認の記録とともに残ります。"
 )
 
@@ -68,6 +70,8 @@ async def _rows(unit: Unit, person: Person, it: Registration | None) -> list[Row
         sent = full_day(japan_time.day(it.submitted)) if it.submitted else "未送信"
         rows += [Row("登録", state("registration", it.state).word), Row("受付番号", it.receipt), Row("送信日", sent)]
         rows.append(Row("回答", f"{sum(value is not None for value in it.profile.values())}項目"))
+    if visits := [it async for it in every(unit, person.id)]:
+        rows.append(Row("派遣", f"{len(visits)}件（位置、報告書、謝金の記録を含みます）"))
     rows.append(Row("ファイル", f"{len(await files.of_person(unit, person.id))}件"))
     rows.append(Row("途中の入力", f"{len(await all_drafts(unit, person.id))}件"))
     return rows
