@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from storage import dispatches
 from storage.dispatches import Dispatch
@@ -74,6 +75,6 @@ async def visit_ended(store: Store, user: str, agent: str) -> str:
 
 def _ended(it: Dispatch, now: int) -> Dispatch:
     begun = now - 2 * HOUR
-    times = {"checked_in": begun, "checked_out": now, "client_starts": begun, "client_ends": now}
+    times: dict[str, Any] = {"checked_in": begun, "checked_out": now, "client_starts": begun, "client_ends": now}
     visit = {"in": {"verdict": "near"}, "out": {"verdict": "grey"}}
     return replace(it, state="CHECKED_OUT", since=now, client_confirmed=now, said=SAID, visit=visit, **times)
