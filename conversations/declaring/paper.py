@@ -10,6 +10,7 @@ from conversations.client.given import POSTS
 from conversations.declaring.cards import ABOUT, Look, declaration_card, look_at, staff_name, written
 from conversations.declaring.moving import saved
 from conversations.declaring.settling import PAPER
+from conversations.declaring.showing import OPEN_PAPER
 from conversations.dispatch.cards import ONLINE, address
 from conversations.outgoing import Notice, Outgoing
 from conversations.papers import Kept, Order, Paper
@@ -25,7 +26,6 @@ from storage.declarations import Declaration
 from storage.store import Unit
 
 JOB = "job"
-OPEN_PAPER = "申告書（PDF）を開く"
 
 
 async def order(unit: Unit, about: str) -> Order | None:

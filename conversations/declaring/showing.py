@@ -8,7 +8,7 @@ from conversations.actions import Action, Doing
 from conversations.declaring.cards import declaration_card, look_at, staff_name, status
 from conversations.declaring.moving import theirs
 from conversations.outgoing import Outgoing
-from flex_messages.cards import Act, Button, Say, Show
+from flex_messages.cards import Act, Button, Open, Say, Show
 from flex_messages.words import APPROVE, MEND, REJECT, RETURN, clock, day
 from rules.japan_time import moment
 from rules.refusal import Refusal
@@ -17,6 +17,7 @@ from storage.declarations import Declaration
 from storage.store import Unit
 
 UPDATED = Say("内容が更新されました。新しい内容をご確認ください。")
+OPEN_PAPER = "申告書（PDF）を開く"
 _NOT_YOURS = "この申告は、ほかの方のものです。「その他」からご自身の申告をご覧いただけます。"
 
 
@@ -37,7 +38,7 @@ async def _own_card(unit: Unit, person: str, id: str) -> Show:
     if it is None or it.expert != person:
         raise Refusal(_NOT_YOURS)
     mend = Button(MEND, Act("begin_declaring", it.dispatch), "primary")
-    buttons = (mend,) if it.state == "RETURNED" else ()
+    buttons = (mend,) if it.state == "RETURNED" else _paper(it)
     return Show((declaration_card(await look_at(unit, it), "expert", *buttons),))
 
 
@@ -53,8 +54,13 @@ async def agency_card(unit: Unit, it: Declaration) -> Show:
 
 async def office_card(unit: Unit, it: Declaration) -> Show:
     approve = Button(APPROVE, Act("approve_declaration", it.id, it.version), "primary")
-    buttons = (approve, *_no(it)) if it.state == "AGENCY_APPROVED" else ()
+    buttons = (approve, *_no(it)) if it.state == "AGENCY_APPROVED" else _paper(it)
     return Show((declaration_card(await look_at(unit, it), "secretariat", *buttons),))
+
+
+def _paper(it: Declaration) -> tuple[Button, ...]:
+    """The form, once it is made."""
+    return (Button(OPEN_PAPER, Open(f"paper:{it.paper}"), "secondary"),) if it.paper else ()
 
 
 def _no(it: Declaration) -> tuple[Button, ...]:

@@ -36,8 +36,9 @@ async def details(unit: Unit, it: Dispatch, role: Role) -> Show:
             card = _for_agency(this, unit.now)
         case _:
             card = _card(this, role, unit.now, note=_flags(it))
-    if role != "expert" and (open_ := await declarations.open_for(unit, it)) is not None:
-        look = Button(LOOK, Act("open_declaration", open_.id), "link" if card.buttons else "primary")
+    declared = await declarations.of_dispatch(unit, it.id)
+    if declared:
+        look = Button(LOOK, Act("open_declaration", declared[-1].id), "link" if card.buttons else "secondary")
         card = replace(card, buttons=(*card.buttons, look))
     return Show((card,))
 

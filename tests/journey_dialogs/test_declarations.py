@@ -141,6 +141,12 @@ async def test_the_form_is_filled_in_and_given_to_the_expert(world: World) -> No
     [card] = [card for card in to(await papers(world), world.who["expert"]) if card.title == "申告書ができました"]
     assert labels(card) == ["申告書（PDF）を開く"]
     assert (await declaration(world, it)).paper
+    it = await dispatch(world, it.id)
+    for who in ("expert", "clerk"):
+        [card] = cards(await world.act("open_dispatch", who, it.id, it.version))
+        look = act_of(card, "申告を見る")
+        [card] = cards(await world.act(look.verb, who, look.about))
+        assert labels(card) == ["申告書（PDF）を開く"]
 
 
 async def test_both_times_are_shown_to_who_decides(world: World) -> None:
