@@ -101,11 +101,6 @@ def pay_by(visit: date) -> date:
     return on_or_before(visit + timedelta(days=PAY_WITHIN), is_bank_day)
 
 
-def is_overdue(visit: date, today: date) -> bool:
-    """Whether the money of a visit should have been paid: the alarm."""
-    return today > pay_by(visit)
-
-
 def first_transfer_day(today: date) -> date:
     """The earliest day on which the bank can carry out a file made today."""
     return add_business_days(today, LEAD, is_bank_day)

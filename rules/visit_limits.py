@@ -49,11 +49,3 @@ def check_limit(so_far: Visits, it: bool, scheme: Scheme) -> None:
     if not it and so_far.not_it >= scheme.visits_not_it:
         more = "IT活用の派遣は申請できます。"
         raise Refusal(f"IT活用以外の派遣は、1事業者につき年度{scheme.visits_not_it}回までです。{more}")
-
-
-def nth_words(so_far: Visits, it: bool, scheme: Scheme) -> str:
-    """今年度3回目（5回まで）・IT活用以外は2回目（3回まで）: of the visit that comes after these."""
-    words = f"今年度{so_far.all + 1}回目（{scheme.visits}回まで）"
-    if it or scheme.visits_not_it >= scheme.visits:
-        return words
-    return f"{words}・IT活用以外は{so_far.not_it + 1}回目（{scheme.visits_not_it}回まで）"

@@ -18,7 +18,6 @@ from rules.holds import (
     check_transfer_day,
     first_transfer_day,
     holds,
-    is_overdue,
     pay_by,
     transfer_days,
 )
@@ -61,12 +60,10 @@ def test_every_reason_has_words_and_a_button() -> None:
 
 
 @given(DAYS)
-def test_money_is_due_on_a_bank_day_within_sixty_days_and_overdue_after_it(visit: date) -> None:
+def test_money_is_due_on_a_bank_day_within_sixty_days(visit: date) -> None:
     due = pay_by(visit)
     assert is_bank_day(due)
     assert PAY_WITHIN - 10 <= (due - visit).days <= PAY_WITHIN == 60
-    assert not is_overdue(visit, due)
-    assert is_overdue(visit, due + timedelta(days=1))
 
 
 @given(DAYS)

@@ -21,7 +21,7 @@ from rules.schemes import (
     scheme_on,
     withholding_on,
 )
-from rules.visit_limits import Visits, check_limit, count, nth_words
+from rules.visit_limits import Visits, check_limit, count
 
 R3, R4 = SCHEMES["R3"], SCHEMES["R4"]
 ONLY_R3 = [R3, replace(R4, in_force=False)]
@@ -124,12 +124,6 @@ def test_the_refusal_says_which_limit_and_what_is_still_possible() -> None:
         check_limit(Visits(0, 3), False, R3)
     with pytest.raises(Refusal, match="今年度の上限（5回）"):
         check_limit(Visits(2, 3), True, R3)
-
-
-def test_the_number_of_a_visit_in_words() -> None:
-    assert nth_words(Visits(0, 0), True, R3) == "今年度1回目（5回まで）"
-    assert nth_words(Visits(2, 1), False, R3) == "今年度4回目（5回まで）・IT活用以外は2回目（3回まで）"
-    assert nth_words(Visits(0, 4), False, R4) == "今年度5回目（5回まで）"
 
 
 def _fits(so_far: Visits, it: bool) -> bool:

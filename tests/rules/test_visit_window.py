@@ -1,15 +1,15 @@
-"""The window of a check-in, two visits a day, midnight, overlaps, and the terms of offers and reports."""
+"""The window of a check-in, two visits a day, midnight, overlaps, and the term of an offer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.deadlines import last_day_to_answer, offer_until, report_due, report_reminders
+from rules.deadlines import offer_until
 from rules.dispatch import DISPATCH, NOT_HELD
 from rules.japan_time import JAPAN, moment
 from rules.visit_window import (
@@ -144,14 +144,5 @@ def test_visits_that_were_not_held_overlap_nothing(state: str) -> None:
 
 def test_an_offer_ends_with_its_third_business_day() -> None:
     friday = at("16:00", 20)
-    assert last_day_to_answer(friday) == date(2026, 11, 26)  # a weekend and a holiday between
-    assert moment(offer_until(friday)).isoformat() == "2026-11-27T00:00:00+09:00"
+    assert moment(offer_until(friday)).isoformat() == "2026-11-27T00:00:00+09:00"  # a weekend and a holiday between
     assert offer_until(at("00:00", 24)) == offer_until(at("23:59", 24)) == at("00:00", 28)
-
-
-def test_reports_are_due_in_a_week_and_brought_to_mind_twice() -> None:
-    visit = date(2026, 11, 24)
-    assert report_due(visit) == date(2026, 12, 1)
-    assert report_reminders(visit) == (date(2026, 11, 27), date(2026, 11, 30))
-    assert all(visit < each < report_due(visit) for each in report_reminders(visit))
-    assert report_due(date(2027, 3, 31)) - date(2027, 3, 31) == timedelta(days=7)
