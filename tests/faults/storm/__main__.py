@@ -1,0 +1,62 @@
+"""python -m tests.faults.storm [--seconds 60] [--people 60] [--seed N] [--json FILE] [--docs FOLDER]
+
+One storm on this machine's own loopback, bounded in time. Exit 1, the seed and the commit when a promise was broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from tests.faults.storm.check import check
+from tests.faults.storm.plan import Plan
+from tests.faults.storm.report import figures, write
+from tests.faults.storm.storm import Storm
+
+
+async def blow(plan: Plan) -> dict[str, Any]:
+    """The figures of a storm, its violations among them."""
+    storm = Storm(plan)
+    await storm.run()
+    return figures(storm, await check(storm))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=119)
+    parser.add_argument("--port", type=int, default=8300)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--docs", type=Path, help="writes storm.md into this folder")
+    parser.add_argument("--keep", type=Path, help="keeps database and log in this folder")
+    args = parser.parse_args()
+    if args.seconds > 3600 or args.people > 2000:
+        parser.error("a storm is bounded: at most an hour, at most 2000 people")
+    with tempfile.TemporaryDirectory(prefix="storm-") as fresh:
+        folder = args.keep or Path(fresh)
+        folder.mkdir(parents=True, exist_ok=True)
+        found = asyncio.run(blow(Plan(args.seconds, args.people, args.seed, folder.absolute(), args.port)))
+    raw = orjson.dumps(found, option=orjson.OPT_INDENT_2)
+    print(raw.decode())
+    if args.json:
+        args.json.write_bytes(raw + b"\n")
+    if args.docs:
+        write(found, args.docs)
+    if found["violations"]:
+        print(
+            f"SEED={found['seed']} COMMIT={found['commit']}: {len(found['violations'])} broken promises",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

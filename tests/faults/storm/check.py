@@ -1,0 +1,156 @@
+"""What must be true when a storm is over: of the books, of the database, of what people wrote."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from bot.commands.serve import now
+from storage import appointments, audit, drafts, files, people, registrations
+from storage.files import Files
+from storage.store import Unit, open_store
+from tests.faults.storm.people import Talker
+from tests.faults.storm.storm import Storm
+from tests.faults.storm.wrongs import CANARY
+
+STUCK = 10.0
+DRAINED = 5.0
+FEW = 5
+ENDS = {"registration": "AGENCY_REVIEW", "return": "AGENCY_REVIEW", "appointment": "REGISTERED"}
+
+
+async def check(storm: Storm) -> list[str]:
+    """Every promise that was broken, in words."""
+    found = list(storm.books.violations)
+    found += _events(storm) + _transcripts(storm) + _waits(storm)
+    storm.books.ledger.close()
+    found += _integrity(storm.database)
+    store = await open_store(f"sqlite:///{storm.database}", storm.vault, now)
+    try:
+        misfit = await store.look(audit.verify)
+        if misfit is not None:
+            found.append(f"the audit chain is broken: {misfit}")
+        found += await store.look(lambda unit: _lives(unit, storm))
+        for talker in storm.talkers:
+            found += await store.look(lambda unit, talker=talker: _lines(unit, talker))  # type: ignore[misc]
+        shelf = Files(f"file://{storm.plan.folder}/files")
+        found += await _kept(storm, shelf, store)
+    finally:
+        await store.close()
+    return found
+
+
+def _events(storm: Storm) -> list[str]:
+    """Every event that LINE got its 200 for is one row, done; nothing else is there."""
+    rows = storm.books.ledger.rows("SELECT event, state FROM inbox WHERE person IS NOT NULL")
+    counted = Counter(it.id for event, _ in rows if (it := storm.books.canonical(event)))
+    states = {it.id: state for event, state in rows if (it := storm.books.canonical(event))}
+    found = [f"effects: event {id} was taken {n} times" for id, n in counted.items() if n > 1]
+    for it in storm.books.events.values():
+        state = states.get(it.id)
+        if it.gone and state not in (None, "unsent"):
+            found.append(f"a message that was taken back before it came is {state}")
+        elif not it.gone and it.acked and state != "done":
+            found.append(f"lost: event {it.id} was acknowledged and is {state}")
+    return found[:FEW]
+
+
+def _transcripts(storm: Storm) -> list[str]:
+    """Every message of the outbox reached its person, once (the live probe has seen that it came in order)."""
+    rows = storm.books.ledger.rows("SELECT id, kind, state, note FROM outbox")
+    found = [f"parcel {id} ({kind}) ended {state}: {note}" for id, kind, state, note in rows if state != "sent"]
+    found += [
+        f"gap: parcel {id} is settled but never came"
+        for id, kind, *_ in rows
+        if kind != "menu" and id not in storm.books.taken
+    ]
+    return found[:FEW]
+
+
+def _waits(storm: Storm) -> list[str]:
+    """Nobody waits long for an answer, however often the service dies meanwhile."""
+    slow = [wait for wait in waits(storm) if wait > STUCK]
+    found = [f"stuck: an answer took {max(slow):.1f} s of the service's own time ({len(slow)} of them)"] if slow else []
+    if storm.drained > DRAINED:
+        found.append(f"stuck: drained only after {storm.drained:.1f} s")
+    return found + [f"SIGTERM took {took:.1f} s" for took in storm.service.stops if took > DRAINED]
+
+
+def waits(storm: Storm) -> list[float]:
+    """Seconds from the acknowledgement to the answer, without the time the service was not there, nor what LINE hung."""
+    service = storm.service
+    return [
+        it.answered - it.acked - service.away(it.acked, it.answered)
+        for it in storm.books.events.values()
+        if it.acked and it.answered and not it.hung
+    ]
+
+
+def _integrity(path: Path) -> list[str]:
+    db = sqlite3.connect(path)
+    try:
+        [(said,)] = db.execute("PRAGMA integrity_check").fetchall()
+        broken = db.execute("PRAGMA foreign_key_check").fetchall()
+    finally:
+        db.close()
+    return ([] if said == "ok" else [f"integrity_check: {said}"]) + [f"foreign key: {row}" for row in broken[:FEW]]
+
+
+async def _lives(unit: Unit, storm: Storm) -> list[str]:
+    """Whoever came to the end of a journey stands where that journey ends, as often decided on as it has decisions."""
+    found = []
+    versions: dict[tuple[str, ...], set[tuple[Any, ...]]] = {}
+    for user, lived in storm.people.finished.items():
+        if any(name not in ENDS for name in lived):
+            continue
+        person = await people.meet(unit, user)
+        it = await registrations.of_person(unit, person)
+        if it is None or (it.state != ENDS[lived[-1]] and not _under_way(storm, user)):
+            found.append(f"{user} has lived {lived} and is {it and it.state}")
+            continue
+        if _under_way(storm, user):
+            continue
+        years = await appointments.of_person(unit, person)
+        deeds = Counter(entry.action for entry in await audit.of_subject(unit, it.id))
+        end = (it.state, it.version, *((year.state, year.accepted > 0) for year in years), *sorted(deeds.items()))
+        versions.setdefault(tuple(lived), set()).add(end)
+        deciders = {
+            e.actor for e in await audit.of_subject(unit, it.id) if e.after in ("AGENCY_APPROVED", "REGISTERED")
+        }
+        if lived[-1] == "appointment" and len(deciders) < 2:
+            found.append(f"{user} was approved by {len(deciders)} people")
+    found += [f"{lived} ended in {len(ends)} ways: {ends}" for lived, ends in versions.items() if len(ends) > 1]
+    return found[:FEW]
+
+
+def _under_way(storm: Storm, user: str) -> bool:
+    """Whose next journey had begun."""
+    return any(getattr(town.expert, "user", "") == user for town in storm.towns)
+
+
+async def _lines(unit: Unit, talker: Talker) -> list[str]:
+    """What a talker wrote stands in the draft: all of it, once."""
+    draft = await drafts.current(unit, await people.meet(unit, talker.hand.user))
+    stands = [text for _, text in (draft.body.get("partial") or [])] if draft else []
+    if sorted(stands) != sorted(talker.lines):
+        return [f"{talker.hand.user} wrote {talker.lines}, but {stands} stands there"]
+    return []
+
+
+async def _kept(storm: Storm, shelf: Files, store: Any) -> list[str]:
+    """Every file that a row knows is there, whole; no word that was taken back is in the database."""
+    found = []
+    db = sqlite3.connect(storm.database)
+    known = [row[0] for row in db.execute("SELECT id FROM files")]
+    db.close()
+    for id in known:
+        try:
+            await shelf.read(id)
+        except files.Gone:
+            found.append(f"file {id} is gone")
+    for path in storm.database.parent.glob("storm.db*"):
+        if CANARY.encode() in path.read_bytes():
+            found.append(f"a word that was taken back is in {path.name}")
+    return found[:FEW]

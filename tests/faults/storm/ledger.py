@@ -1,0 +1,117 @@
+"""The service's database as the storm may see it: read only, on a connection of its own, while the service writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from storage.vault import Unreadable, Vault
+
+PARCEL = "SELECT o.id, o.event, o.n, o.kind, o.received, o.retry_key, p.line_user FROM outbox o JOIN people p ON p.id = o.person"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A row of the outbox. kind: as it is now; received: when its event came, 0 for none."""
+
+    id: int
+    event: str
+    n: int
+    kind: str
+    received: int
+    retry_key: str
+    user: str
+
+
+class Ledger:
+    def __init__(self, path: Path, vault: Vault) -> None:
+        self._db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None, timeout=5)
+        self._vault = vault
+        self._last_parcel = 0
+        self._last_done = 0
+        self._done: set[str] = set()
+        self.by_key: dict[str, Parcel] = {}
+        self.by_event: defaultdict[str, dict[int, Parcel]] = defaultdict(dict)
+        self._aliases: dict[str, set[str]] = defaultdict(set)
+
+    def news(self) -> tuple[list[Parcel], list[str]]:
+        """Parcels and done events since the last time, of one snapshot: all parcels of a done event are known."""
+        self._db.execute("BEGIN")
+        try:
+            rows = self._db.execute(f"{PARCEL} WHERE o.id > ? ORDER BY o.id", (self._last_parcel,)).fetchall()
+            ended = self._db.execute(
+                "SELECT event, done FROM inbox WHERE done > 0 AND done >= ? AND person IS NOT NULL",
+                (self._last_done - 100,),
+            ).fetchall()
+        finally:
+            self._db.execute("COMMIT")
+        parcels = [Parcel(*row) for row in rows]
+        for parcel in parcels:
+            self._last_parcel = parcel.id
+            self._keep(parcel)
+        done = [event for event, _ in ended if event not in self._done]
+        self._done.update(done)
+        self._last_done = max([self._last_done, *(at for _, at in ended)])
+        return parcels, done
+
+    def _keep(self, parcel: Parcel) -> None:
+        self.by_key[parcel.retry_key] = parcel
+        self.by_event[parcel.event][parcel.n] = parcel
+
+    def alias(self, copy: str, of: str) -> None:
+        self._aliases[of].add(copy)
+
+    def caused(self, event: str) -> list[Parcel]:
+        """Everything that was put into the outbox because of an event, under whichever id it came."""
+        return [parcel for id in (event, *self._aliases.get(event, ())) for parcel in self.by_event[id].values()]
+
+    def find(self, user: str, event: str, token: str, key: str) -> Parcel | None:
+        """The committed parcel that a call to LINE carries: by its retry key, or by the reply token of its event."""
+        if key and (known := self.by_key.get(key)):
+            return known
+        if token:
+            for id in (event, *self._aliases.get(event, ())):
+                for parcel in self._rows("o.event = ?", id):
+                    if parcel.kind == "reply" or self._was_reply(parcel):
+                        return parcel
+        return next(
+            (parcel for parcel in self._rows("p.line_user = ? AND o.settled = 0", user) if parcel.retry_key == key),
+            None,
+        )
+
+    def _was_reply(self, parcel: Parcel) -> bool:
+        """A reply that has become a push since: it alone knows when its event was received, and answers its sender."""
+        return parcel.kind == "push" and parcel.n == min(
+            (
+                each.n
+                for each in self._rows("o.event = ?", parcel.event)
+                if each.user == parcel.user and each.kind != "menu"
+            ),
+            default=-1,
+        )
+
+    def _rows(self, where: str, value: str) -> list[Parcel]:
+        return [Parcel(*row) for row in self._db.execute(f"{PARCEL} WHERE {where} ORDER BY o.id", (value,))]
+
+    def body(self, parcel: Parcel) -> Any:
+        """The messages as they were committed; None once they are blanked."""
+        row = self._db.execute(
+            "SELECT o.body, p.key FROM outbox o JOIN people p ON p.id = o.person WHERE o.id = ?", (parcel.id,)
+        ).fetchone()
+        if row is None or row[0] is None or row[1] is None:
+            return None
+        try:
+            return orjson.loads(self._vault.open(row[1], row[0], f"outbox:body:{parcel.event}/{parcel.n}"))
+        except Unreadable:
+            return None
+
+    def rows(self, sql: str, *values: Any) -> list[Any]:
+        return self._db.execute(sql, values).fetchall()
+
+    def close(self) -> None:
+        self._db.close()

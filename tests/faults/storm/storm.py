@@ -1,0 +1,218 @@
+"""A storm: the real service, a hostile LINE, people who live their lives, and a monkey that kills. Everything but the
+timing of processes comes from the seed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import time
+from contextlib import suppress
+from functools import cache
+from random import Random
+from typing import Any
+
+from aiohttp import web
+
+from bot.commands.serve import now
+from bot.local_line import phone as local_phone
+from bot.local_line.line import LocalLine
+from bot.local_line.settings import Settings as LocalSettings
+from bot.menus import publish
+from conversations.guest.menus import holders
+from storage.store import Unit, open_store
+from storage.vault import Vault
+from tests.faults.storm import seeding
+from tests.faults.storm.books import Books
+from tests.faults.storm.hands import Hand, Over
+from tests.faults.storm.ledger import Ledger
+from tests.faults.storm.monkey import Monkey
+from tests.faults.storm.patience import Patient
+from tests.faults.storm.people import People, Talker, Town
+from tests.faults.storm.plan import Plan, switches
+from tests.faults.storm.service import Service
+from tests.whole import story
+from tests.whole.phone import words
+
+SECRET_KEY = base64.b64encode(b"s" * 32).decode()
+POLL = 0.02
+DRAIN_LIMIT = 30.0
+MISSING_AFTER = 20.0  # seconds until a button that never came counts as missing
+KEY = b"a" * 32
+
+
+class Storm:
+    """`waiting`: who waits for what, and since when. drained: seconds until everything was done after the healing."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.random = Random(plan.seed)
+        self.vault = Vault([("k1", KEY)])
+        self.line = LocalLine(
+            LocalSettings(webhook_url=f"{self.address}/line/webhook", quota=None, seed=plan.seed),
+        )
+        self.line.webhooks = Patient(self.line, lambda: bool(self.service.up))
+        self.database = plan.folder / "storm.db"
+        self.service = Service(plan.command, self._environment() | plan.environment, plan.folder / "service.log")
+        self.waiting: dict[str, tuple[float, str]] = {}
+        self.over = False
+        self.drained = 0.0
+        self.lasted = 0.0
+        self.talkers: list[Talker] = []
+        self.books: Books
+        self.people: People
+        self.monkey: Monkey
+        self._tasks: list[asyncio.Task[None]] = []
+        self._named = 0
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.plan.port + 1}"
+
+    def _environment(self) -> dict[str, str]:
+        line = f"http://127.0.0.1:{self.plan.port}"
+        return {
+            "LINE_CHANNEL_SECRET": self.line.settings.channel_secret,
+            "LINE_CHANNEL_ACCESS_TOKEN": self.line.settings.access_token,
+            "LINE_API_URL": line,
+            "LINE_DATA_URL": line,
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "FILES_URL": f"file://{self.plan.folder}/files",
+            "PUBLIC_URL": "https://storm.invalid",
+            "PORT": str(self.plan.port + 1),
+            "SECRET_KEY": SECRET_KEY,
+            "DATA_KEYS": f"k1:{base64.b64encode(KEY).decode()}",
+        }
+
+    async def run(self) -> None:
+        """Seeds, blows, heals and waits until everything is done. The database is closed by then."""
+        local_phone.picture = cache(local_phone.picture)  # the same few pictures, thousands of times
+        local_phone.preview = cache(local_phone.preview)
+        story.photo = cache(story.photo)
+        runner = web.AppRunner(self.line.create_app(), access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", self.plan.port).start()
+        try:
+            await self._seed()
+            self.books = Books(Ledger(self.database, self.vault))
+            self.line.witnesses.append(self.books)
+            await self._blow()
+        finally:
+            self.service.close()
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await runner.cleanup()
+
+    async def _seed(self) -> None:
+        store = await open_store(f"sqlite:///{self.database}", self.vault, now)
+        plan, line = self.plan, self.line
+        clerks: dict[str, str] = {}
+        agencies: list[tuple[str, str]] = []
+
+        async def work(unit: Unit) -> None:
+            for n in range(plan.towns):
+                user = line.add("見本 花子", "支援機関", friend=True)
+                agencies.append((user, await seeding.agency(unit, n, user)))
+            for area in {area for _, area in agencies}:
+                clerks[area] = line.add("例示 一郎", "事務局", friend=True)
+                await seeding.clerk(unit, area, clerks[area])
+            users = [line.add("試験 太郎", "専門家", friend=True) for _ in range(plan.talkers)]
+            await seeding.talkers(unit, users)
+            self.talkers = [Talker(Hand(self, user), Random(f"{plan.seed} {user}")) for user in users]
+
+        await store.do(work)
+        address = f"http://127.0.0.1:{plan.port}"
+        await publish(address, address, line.settings.access_token, await store.look(holders))
+        await store.close()
+        offices = {area: (Hand(self, user), asyncio.Lock()) for area, user in clerks.items()}
+        self.towns = [Town(Hand(self, user), *offices[area], seeding.says(area)) for user, area in agencies]
+        hands = [town.agency for town in self.towns]
+        for town in self.towns:
+            town.neighbours = self.random.sample(hands, min(3, len(hands)))
+
+    async def _blow(self) -> None:
+        plan, books = self.plan, self.books
+        self.people = People(self, self.random, plan.hostile, self._newcomer)
+        self.monkey = Monkey(self.service, books, Random(f"{plan.seed} monkey"), plan.gap)
+        self.line.switches = switches()
+        self.line.faults.planned = plan.faults()
+        await self.service.start()
+        self._begin(self._read(), "reader")
+        for town in self.towns:
+            self._begin(self.people.live(town), "town")
+        for _ in range(max(1, plan.people // 25)):
+            clerk = self.towns[0].secretariat
+            self._begin(self.people.look_around(Town(clerk, clerk, asyncio.Lock(), neighbours=[clerk])), "guest")
+        for talker in self.talkers:
+            self._begin(talker.talk(), "talker")
+        began = time.monotonic()
+        killing = asyncio.create_task(self.monkey.run(), name="monkey")
+        while time.monotonic() - began < plan.seconds and not books.violations and not killing.done():
+            await asyncio.sleep(0.1)
+        self.monkey.sated = True
+        with suppress(RuntimeError):
+            await killing
+        self.lasted = time.monotonic() - began
+        await self._heal()
+
+    async def _heal(self) -> None:
+        """No misfortune any more: everything that was begun comes to its end."""
+        self.over = True
+        calm, calmer = self.line.switches, type(self.line.switches)()
+        calmer.redelivery = calm.redelivery
+        self.line.switches = calmer
+        self.line.rates.turned = calmer.rates
+        self.line.faults.planned = []
+        self.line.closing.set()  # whoever hangs is let go
+        self.line.webhooks.release()
+        await self.monkey.revive()
+        healed = time.monotonic()
+        while (self.books.unfinished() or self._missing()) and time.monotonic() - healed < DRAIN_LIMIT:
+            if not self.books.unfinished() and not self.drained:
+                self.drained = time.monotonic() - healed
+            await asyncio.sleep(POLL)
+        self.drained = self.drained or time.monotonic() - healed
+        for it in self.books.unfinished()[:5]:
+            where = "done" if it.done else "taken" if it.acked else "not even taken"
+            self.books.wrong(f"lost: event {it.id} of {it.user} was never answered ({where})")
+        for user, since in self._missing().items():
+            last = [" ".join(words(m.body))[:60] for m in self.line.world.person(user).chat[-4:]]
+            self.books.wrong(f"{user} still waits for {since}; the chat ends {last}")
+        await self._settled()
+        await self.service.terminate()
+
+    def _missing(self) -> dict[str, str]:
+        return {user: what for user, (_, what) in self.waiting.items() if what.startswith("a button")}
+
+    async def _settled(self) -> None:
+        """Until marks, papers and menus are done, or it takes too long."""
+        until = time.monotonic() + DRAIN_LIMIT
+        owed = "SELECT (SELECT count(*) FROM outbox WHERE settled = 0) + (SELECT count(*) FROM jobs WHERE parked = 0)"
+        while (left := self.books.ledger.rows(owed)[0][0]) and time.monotonic() < until:
+            await asyncio.sleep(0.1)
+        if left:
+            self.books.wrong(f"stuck: {left} parcels or jobs are still open")
+        self.books.read()
+
+    async def _read(self) -> None:
+        while True:
+            self.books.read()
+            await asyncio.sleep(POLL)
+
+    def _newcomer(self) -> Hand:
+        self._named += 1
+        return Hand(self, self.line.add(f"新人{self._named}", "専門家"))
+
+    def _begin(self, work: Any, name: str) -> None:
+        task = asyncio.create_task(self._lived(work), name=name)
+        self._tasks.append(task)
+
+    async def _lived(self, work: Any) -> None:
+        try:
+            await work
+        except Over:
+            return
+        except Exception as fault:
+            self.books.wrong(f"somebody could not go on: {type(fault).__name__}: {fault}")
+            raise
