@@ -46,6 +46,9 @@ def parser() -> argparse.ArgumentParser:
     to_office = invite.add_parser("secretariat", help="for a person of a regional office")
     to_office.add_argument("--area", required=True, help="北海道 東北 関東 中部 近畿 中国 四国 九州・沖縄")
 
+    to_auditor = invite.add_parser("auditor", help="for somebody who reads, and for so many days only")
+    to_auditor.add_argument("--days", type=int, required=True, metavar="N", help="1 to 366, from the day of redeeming")
+
     export = sub.add_parser("export", help="rows for other systems")
     export.add_argument("what", choices=commands.EXPORTS)
     export.add_argument("--format", choices=("json", "csv", "xlsx", "zengin"), default="json")

@@ -13,6 +13,7 @@ from conversations.appointment.papers import PAPERS
 from conversations.approval import erasing, overdue, search, waiting
 from conversations.approval import opening as approval
 from conversations.approval.dialogs import DIALOGS as DECISIONS
+from conversations.auditing import desk as auditing
 from conversations.book import Gate
 from conversations.changes import room as changes
 from conversations.changes import terms
@@ -66,6 +67,7 @@ WORDS = (
     Word(MENU_WORDS["others"], "others"),
     *dispatch.WORDS,
     *report.WORDS,
+    *auditing.WORDS,
     *money.WORDS,
     *client.WORDS,
     *visit.WORDS,
@@ -92,6 +94,7 @@ def house(account: Callable[[], str], public: str = "") -> House:
         *APPOINTING,
         *dispatch.DIALOGS,
         *report.DIALOGS,
+        *auditing.DIALOGS,
         *visit.DIALOGS,
         *declaring.DIALOGS,
         *money.DIALOGS,
@@ -120,6 +123,7 @@ def house(account: Callable[[], str], public: str = "") -> House:
             *phones.actions(account),
             *dispatch.ACTIONS,
             *report.ACTIONS,
+            *auditing.ACTIONS,
             *client.actions(public),
             *visit.ACTIONS,
             *declaring.actions(public),
@@ -132,6 +136,7 @@ def house(account: Callable[[], str], public: str = "") -> House:
             *bulk.ALARMS,
             *dispatch.ALARMS,
             *report.ALARMS,
+            *auditing.ALARMS,
             *declaring.ALARMS,
             *visit.ALARMS,
             bundle((*review.KINDS, *report.BUNDLED, *declaring.BUNDLED, *roster.BUNDLED)),

@@ -46,6 +46,7 @@ ON_PAGE: Final = "ページで入力"
 NO_HIT: Final = "見つからない"
 SEARCH_AGAIN: Final = "探し直す"
 ENTER_AGAIN: Final = "入力し直す"
+AUDITING: Final = "監査"
 
 BUTTONS: Final = (
     AGREE, DISAGREE, SEND, MEND, BACK, LATER, SKIP, END_INPUT, APPROVE, RETURN, REJECT, DETAILS, OPEN, ACCEPT, DECLINE,

@@ -18,7 +18,10 @@ LOCK = 60 * 60 * 1000
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What the code gives. issued_by: the person who invited; interview_on: a day; head: of the agency's staff."""
+    """What the code gives. issued_by: the person who invited; interview_on: a day; head: of the agency's staff.
+
+    days: so long an auditor may read.
+    """
 
     role: Role
     agency: str | None
@@ -28,6 +31,7 @@ class Invitation:
     interview_on: str
     interview_how: str
     head: bool
+    days: int = 0
 
 
 async def add(
@@ -42,6 +46,7 @@ async def add(
     interview_on: str = "",
     interview_how: str = "",
     head: bool = False,
+    days: int = 0,
 ) -> None:
     await unit.run(
         "invitations.add",
@@ -54,6 +59,7 @@ async def add(
         interview_on=interview_on,
         interview_how=interview_how,
         head=int(head),
+        days=days,
         now=unit.now,
     )
 
@@ -80,6 +86,7 @@ def _invitation(row: Row) -> Invitation:
         row["interview_on"],
         row["interview_how"],
         bool(row["head"]),
+        row["days"],
     )
 
 

@@ -19,6 +19,7 @@ from storage.store import Unit
 
 VALID_MS = 14 * 24 * 3_600_000
 OPERATOR = "operator"
+MOST_DAYS = 366
 
 
 async def migrate(args: argparse.Namespace) -> None:
@@ -102,12 +103,21 @@ async def invite_secretariat(args: argparse.Namespace) -> None:
         print(await store.do(lambda unit: invite(unit, "secretariat", office=area)))
 
 
-async def invite(unit: Unit, role: Role, *, agency: str | None = None, office: str | None = None) -> str:
-    """A new invitation code XXXX-XXXX-XXXX, valid for 14 days, for the person who will be responsible there."""
+async def invite_auditor(args: argparse.Namespace) -> None:
+    if not 1 <= args.days <= MOST_DAYS:
+        raise Unfit(f"--days: {args.days} is not between 1 and {MOST_DAYS}.")
+    async with store_of(read_settings()) as store:
+        print(await store.do(lambda unit: invite(unit, "auditor", days=args.days)))
+
+
+async def invite(unit: Unit, role: Role, *, agency: str | None = None, office: str | None = None, days: int = 0) -> str:
+    """A new invitation code XXXX-XXXX-XXXX, valid for 14 days, for the person who will be responsible there. days: so
+    long an auditor reads.
+    """
     code = codes.make_code(secrets.token_bytes(16))
     expires = unit.now + VALID_MS
     await invitations.add(
-        unit, codes.hash_code(code), role=role, agency=agency, office=office, expires=expires, head=True
+        unit, codes.hash_code(code), role=role, agency=agency, office=office, expires=expires, head=not days, days=days
     )
     await audit.note(unit, actor=OPERATOR, action="invite", subject=agency or office or "", after=role)
     return codes.show_code(code)

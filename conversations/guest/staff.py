@@ -11,21 +11,24 @@ from conversations.kinds import Text
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
 from flex_messages.cards import Say
-from flex_messages.words import MENU_WORDS
+from flex_messages.words import AUDITING, MENU_WORDS
 from rules.names import NAME_EXAMPLE, read_name
 from storage import audit, people
+from storage.people import Membership
 from storage.store import Unit
 
 
 async def introduce(unit: Unit, event: Event, subject: str, answers: Answers, facts: Any) -> Sequence[Outgoing]:
     await people.describe(unit, subject, name=answers["name"], department=answers["department"] or "")
     await audit.note(unit, actor=event.person, action="staff.described", subject=event.person)
-    return [
-        Say(
-            f"{answers['name']} 様、ありがとうございます。準備ができました。"
-            f"下のメニューの「{MENU_WORDS['waiting']}」で、承認のお願いをご覧いただけます。"
-        )
-    ]
+    member = (await people.person(unit, event.person)).active
+    return [Say(f"{answers['name']} 様、ありがとうございます。準備ができました。{_first_step(member)}")]
+
+
+def _first_step(member: Membership | None) -> str:
+    if member is not None and member.role == "auditor":
+        return f"「{AUDITING}」と送信すると、派遣の記録をご覧いただけます。"
+    return f"下のメニューの「{MENU_WORDS['waiting']}」で、承認のお願いをご覧いただけます。"
 
 
 STAFF = Dialog(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conversations.auditing import ending
+from conversations.guest.menus import menu_of
 from conversations.outgoing import Begin, Outgoing, SwitchMenu
 from conversations.registration.ready import ready_card
 from flex_messages.cards import Show
@@ -70,4 +72,6 @@ async def _staff(unit: Unit, person: Person, invitation: Invitation) -> Sequence
         office=invitation.office,
         head=invitation.head,
     )
-    return [SwitchMenu(invitation.role), Begin("staff", member.id)]
+    if member.role == "auditor":
+        await ending.reads_for(unit, member, invitation.days)
+    return [SwitchMenu(await menu_of(unit, member)), Begin("staff", member.id)]

@@ -8,7 +8,7 @@ from rules.deciders import check_decider
 from rules.japan_time import moment
 from rules.refusal import Refusal
 from rules.registration import Reviewer
-from storage import dispatches, people
+from storage import auditors, dispatches, people
 from storage.dispatches import Dispatch
 from storage.people import Membership
 from storage.store import Unit
@@ -93,8 +93,9 @@ def whose_of(member: Membership) -> dict[str, str]:
 
 
 async def may_see(unit: Unit, reader: str, dispatch: str) -> bool:
-    """Whether a person may see the files of a visit now: its expert, its agency, its office."""
+    """Whether a person may see the files of a visit now: its expert, its agency, its office, an auditor."""
     it = await dispatches.one(unit, dispatch)
     if it is None:
         return False
-    return reader == it.expert or any(concerns(m, it) for m in (await people.person(unit, reader)).memberships)
+    known = (await people.person(unit, reader)).memberships
+    return reader == it.expert or any([concerns(m, it) or await auditors.reads(unit, m) for m in known])

@@ -1,14 +1,15 @@
 -- name: add
-INSERT INTO invitations (code_hash, role, agency, office, issued_by, issued, expires, interview_on, interview_how, head)
-VALUES (:code_hash, :role, :agency, :office, :issued_by, :now, :expires, :interview_on, :interview_how, :head)
+INSERT INTO invitations (code_hash, role, agency, office, issued_by, issued, expires, interview_on, interview_how, head,
+    days)
+VALUES (:code_hash, :role, :agency, :office, :issued_by, :now, :expires, :interview_on, :interview_how, :head, :days)
 
 -- name: unused
-SELECT role, agency, office, issued_by, expires, interview_on, interview_how, head FROM invitations
+SELECT role, agency, office, issued_by, expires, interview_on, interview_how, head, days FROM invitations
 WHERE code_hash = :code_hash AND used = 0 AND expires > :now
 
 -- name: redeem
 UPDATE invitations SET used_by = :person, used = :now WHERE code_hash = :code_hash AND used = 0 AND expires > :now
-RETURNING role, agency, office, issued_by, expires, interview_on, interview_how, head
+RETURNING role, agency, office, issued_by, expires, interview_on, interview_how, head, days
 
 -- name: note_try
 INSERT INTO invitation_tries (person, at) VALUES (:person, :now)

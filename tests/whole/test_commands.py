@@ -95,6 +95,14 @@ async def test_an_office_is_invited_by_its_area_or_a_prefecture_in_it(command: C
     assert "北海道" in wrong.err
 
 
+async def test_an_auditor_is_invited_for_some_days_and_no_longer_than_a_year(command: Command) -> None:
+    assert CODE.fullmatch((await command("invite", "auditor", "--days", "30")).out.splitlines()[-1])
+    for days in ("0", "367", "-1"):
+        wrong = await command("invite", "auditor", "--days", days)
+        assert wrong.code == 1, days
+        assert "366" in wrong.err
+
+
 async def test_a_wrong_prefecture_is_said_in_words(command: Command) -> None:
     said = await command("agency", "add", "--name", "x", "--type", "CCI", "--prefecture", "火星")
     assert said.code == 1
