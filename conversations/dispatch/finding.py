@@ -18,6 +18,7 @@ from flex_messages.forms import Input, Option
 from flex_messages.words import MORE, SEARCH_AGAIN
 from rules.corporate_number import DIGITS, read_corporate_number
 from rules.fields_of_support import fields_words
+from rules.who_sees import sees
 
 CHOOSE = "この専門家を選ぶ"
 NEW = "新しい事業者"
@@ -123,13 +124,19 @@ def card(it: Candidate, answers: Answers) -> Card:
     profile, busy = it.it.profile, it.busy(starts_of(answers), ends_of(answers))
     areas = profile.get("areas") or []
     some = "、".join(areas[:_SOME_AREAS]) + (f" ほか{len(areas) - _SOME_AREAS}" if len(areas) > _SOME_AREAS else "")
+    rows = (("支援分野", "支援分野", fields_words(profile.get("fields") or ())), ("活動できる都道府県", "地域", some))
     choose = () if busy else (Button(CHOOSE, Act("answer", HIT + it.it.id), "primary"),)
     return Card(
         about="専門家",
-        title=it.name,
-        subtitle=profile.get("kana") or "",
-        rows=(Row("支援分野", fields_words(profile.get("fields") or ())), Row("地域", some)),
-        text=profile.get("biography") or "",
+        title=_seen("氏名", it.name),
+        subtitle=_seen("フリガナ", profile.get("kana")),
+        rows=tuple(Row(label, words) for field, label, value in rows if (words := _seen(field, value))),
+        text=_seen("略歴", profile.get("biography")),
         note=Note("この日時は、ほかの派遣があります。") if busy else None,
         buttons=choose,
     )
+
+
+def _seen(field: str, value: str | None) -> str:
+    """As the table of who sees what says of those who look for an expert."""
+    return value if value and sees(field, "search") == "full" else ""

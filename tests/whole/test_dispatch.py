@@ -9,7 +9,7 @@ from storage.dispatches import Dispatch
 from storage.store import Unit
 from tests.whole.calendar import december, turn_to
 from tests.whole.conftest import Town
-from tests.whole.dispatching import ACCEPTED, CHOSEN, DISPATCHED, OFFERED, REQUESTED, requested
+from tests.whole.dispatching import ACCEPTED, CHOSEN, CLIENT_GIVEN, CONSULTED, DISPATCHED, OFFERED, REQUESTED, requested
 from tests.whole.hands import Shaky
 from tests.whole.story import APPOINTED, STORY, Deed, play
 
@@ -143,3 +143,72 @@ async def test_two_taps_at_once_ask_once_and_answer_once(ready: Town) -> None:
     assert it.state == "SCHEDULED"
     trail = await town.store.look(lambda unit: audit.of_subject(unit, it.id))
     assert len([line for line in trail if line.action == "dispatch.schedule"]) == 1
+
+
+async def test_a_request_waits_while_something_else_is_done(ready: Town) -> None:
+    town = ready
+    await play(town, *CLIENT_GIVEN, *CONSULTED)
+    await town.agency.tap("承認待ち")
+    await town.agency.tap("派遣一覧")
+    assert "これからの派遣はありません" in await town.agency.words()
+    await town.agency.tap("派遣を申請")
+    assert "続きからお願いします。" in await town.agency.words()
+    assert "支援の方法は" in await town.agency.words()
+    await play(town, *REQUESTED[len((*CLIENT_GIVEN, *CONSULTED)) :])
+    assert (await the_one(town)).state == "OFFERED"
+
+
+async def test_a_firm_that_is_registered_is_asked_nothing_again(ready: Town) -> None:
+    """By its 法人番号, whoever registered it; by the beginning of its name, for who knows it."""
+    town, agency = ready, ready.agency
+    await agency.tap("派遣を申請")
+    await agency.type("7000012050003")
+    assert "この番号の法人番号はありません" in await agency.words()
+    await agency.type("7000-0120-5000-2")
+    assert "登録は、まだありません" in await agency.words()
+    await agency.tap("見つからない")
+    assert "事業者の名前を" in await agency.words(), "what kind it is and its number are known"
+    await agency.type("株式会社サンプル製菓")
+    await play(town, *REQUESTED[5:])
+    first = await the_one(town)
+    await agency.tap("派遣を申請")
+    for typed in ("7000012050002", "サンプル"):
+        await agency.type(typed)
+        assert "株式会社サンプル製菓" in await agency.words()
+        await agency.type("はい")
+        assert "中小企業者等に該当しますか" in await agency.words()
+        await agency.type("戻る")
+    await agency.tap("変更しない")
+    await play(town, *REQUESTED[8:16])
+    assert "登録の住所：東京都千代田区丸の内1-1-1" in await agency.words()
+    await agency.tap("登録の住所")
+    await agency.tap("スキップ")
+    await agency.type("12月8日 11:00")
+    await agency.tap("2時間")
+    await agency.tap("経営革新")
+    assert "この日時は、ほかの派遣があります。" in await agency.words()
+    await agency.tap("戻る")
+    await agency.tap("戻る")
+    await agency.tap("戻る")
+    await agency.type("2026年12月6日 11:00")
+    assert "以降でお送りください" in await agency.words(), "the past"
+    await agency.type("12月9日 11:00")
+    assert "この専門家を選ぶ" in await agency.words()
+    await play(town, *CHOSEN)
+    await agency.tap("送信する")
+    both = await all_of(town)
+    assert {it.client for it in both} == {first.client}
+    assert both[1].request["nth"] == 2
+
+
+async def test_a_name_or_a_field_narrows_the_search_and_nobody_is_said(ready: Town) -> None:
+    town, agency = ready, ready.agency
+    await play(town, *REQUESTED[: -len(CHOSEN) - 1])
+    await agency.type("財務・税務")
+    assert "「財務・税務」の専門家は見つかりませんでした" in await agency.words()
+    await agency.type("しけん")
+    assert "試験 太郎" in await agency.words()
+    await agency.type("創業 東京")
+    assert "試験 太郎" in await agency.words()
+    await agency.tap("探し直す")
+    assert "「経営革新」「東京都」の専門家です" in await agency.words()
