@@ -11,6 +11,7 @@ from tests.whole.conftest import Town
 from tests.whole.dispatching import DISPATCHED
 from tests.whole.paying import BOOK_CHECKED, BOOK_SENT, HANDED_OVER, SETTLED, fetched, link
 from tests.whole.reporting import REPORT
+from tests.whole.script import compare
 from tests.whole.story import APPOINTED, STORY, play
 from tests.whole.visiting import ARRIVED, CONFIRMED, LEFT, at
 
@@ -59,6 +60,7 @@ async def test_a_whole_year_from_the_invitation_to_the_account(town: Town) -> No
     assert await town.store.look(audit.verify) is None
     [transfer] = await town.store.look(lambda unit: transfers.of_office(unit, "関東"))
     assert await town.store.look(_ledger) == [transfer.total]
+    await compare(town)
 
 
 async def _ledger(unit: Unit) -> list[int]:
