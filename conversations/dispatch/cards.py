@@ -15,6 +15,7 @@ from storage.clients import Client
 from storage.dispatches import Dispatch
 from storage.people import Role
 from storage.store import Unit
+from storage.vault import Unreadable
 
 TODAY = Status("本日", "accent")
 ONLINE = "オンライン"
@@ -33,10 +34,18 @@ class Seen:
 
 async def seen(unit: Unit, it: Dispatch) -> Seen:
     client, agency = await clients.one(unit, it.client), await agencies.one(unit, it.agency)
-    registration = await registrations.one(unit, it.registration)
     assert client is not None
     assert agency is not None
-    return Seen(it, client, full(registration.profile, "name") if registration else "", agency.name)
+    return Seen(it, client, await _expert(unit, it), agency.name)
+
+
+async def _expert(unit: Unit, it: Dispatch) -> str:
+    """The dispatch outlives the person in it."""
+    try:
+        registration = await registrations.one(unit, it.registration)
+    except Unreadable:
+        return ""
+    return full(registration.profile, "name") if registration else ""
 
 
 def status(it: Dispatch, now: int) -> Status:

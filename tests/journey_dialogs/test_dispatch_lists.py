@@ -9,7 +9,7 @@ import pytest
 from flex_messages.cards import Act, Card
 from rules.clients import words_of
 from rules.japan_time import DAY
-from storage import clients, registrations
+from storage import clients, people, registrations
 from storage.store import Unit
 from tests.journey_dialogs.appointing import appointed
 from tests.journey_dialogs.conftest import NOON, World, cards, labels, row, words
@@ -127,3 +127,11 @@ async def test_the_latest_visits_can_be_asked_for_again(world: World) -> None:
     it = await dispatched(world, starts=NOON - 40 * DAY + HOUR)
     [card] = cards(await world.act("recent_requests", "agent"))
     assert card.buttons[0].tap == Act("request_again", it.id)
+
+
+async def test_a_visit_outlives_the_expert_who_was_erased(world: World) -> None:
+    it = await dispatched(world, state="INSPECTED", starts=NOON)
+    await world.store.do(lambda unit: people.forget(unit, world.who["expert"]))
+    [card] = cards(await world.act("open_dispatch", "agent", it.id))
+    assert (card.title, row(card, "専門家")) == ("試験製作所", "")
+    assert len(cards(await world.act("dispatches", "agent"))) == 1
