@@ -14,7 +14,7 @@ from conversations.money.sums import Worth
 from conversations.outgoing import Outgoing
 from rules.dispatch import SUPPORTED
 from rules.fiscal_year import first_day, fiscal_year, last_day
-from rules.holds import holds, pay_by
+from rules.holds import pay_by
 from rules.honorarium import Honorarium
 from rules.japan_time import day
 from rules.payment import OPEN, PAYMENT
@@ -117,7 +117,6 @@ async def _worth(unit: Unit, kept: Payment) -> Worth:
 
 async def _settled(unit: Unit, of: Worth, was: Payment, sum: Honorarium) -> None:
     """Its figures and its state, if either is not what it was."""
-    held = holds(await sums.standing(unit, of.it, unclear=bool(sum.unclear)))
     figures = replace(
         was,
         scheme=sum.scheme,
@@ -128,10 +127,10 @@ async def _settled(unit: Unit, of: Worth, was: Payment, sum: Honorarium) -> None
         withholding=sum.withheld,
         net=sum.net,
         barred=sum.barred_by,
-        holds=tuple(hold.code for hold in held),
+        holds=tuple(hold.code for hold in of.held),
         snapshot=sums.snapshot(of, sum, was.snapshot.get("decisions", {})),
     )
-    target = "BARRED" if sum.barred_by or not sum.amount else "HELD" if held else "PAYABLE"
+    target = "BARRED" if sum.barred_by or not sum.amount else "HELD" if of.held else "PAYABLE"
     if (figures, target) == (was, was.state):
         return
     event = _INTO[target]

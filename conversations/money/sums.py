@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from conversations.registration.transfer import account_of, is_payable
 from rules.appointment import may_be_paid
 from rules.exclusions import Exclusion, Relation, exclusion
 from rules.fiscal_year import first_day, fiscal_year, last_day
-from rules.holds import Standing
+from rules.holds import Hold, Standing, holds
 from rules.honorarium import Honorarium, OfDay, calculate, explain, left_of_day, uncapped
 from rules.japan_time import day
 from rules.paid_time import PaidTime, paid_time
@@ -29,13 +29,14 @@ Print = tuple[str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A visit, its paid time and what bars it. uncapped: yen before the cap of the day."""
+    """A visit, its paid time, what bars it and what holds it. uncapped: yen before the cap of the day."""
 
     it: Dispatch
     scheme: Scheme
     time: PaidTime
     relation: Relation
     exclusion: Exclusion
+    held: tuple[Hold, ...]
     uncapped: int
 
     @property
@@ -72,21 +73,17 @@ async def worth(unit: Unit, it: Dispatch, decisions: Mapping[Any, Any]) -> Worth
         breaks=it.breaks,
     )
     scheme = scheme_on(time.day if time.starts else day(it.starts))
-    return Worth(it, scheme, time, relation, exclusion(relation, decisions), uncapped(time.minutes, scheme))
+    barred = exclusion(relation, decisions)
+    held = holds(await standing(unit, it, unclear=bool(barred.unclear)))
+    return Worth(it, scheme, time, relation, barred, held, uncapped(time.minutes, scheme))
 
 
 def sums(of_day: Iterable[tuple[Worth, Payment]]) -> dict[str, Honorarium]:
     """Of the visits of one expert on one day: dispatch -> its sum. What the bank was given is not among them, but
-    has taken its part of the cap.
+    has taken its part of the cap; what may be paid now comes before what is still held.
     """
     visits = list(of_day)
-    shares = left_of_day(
-        (
-            OfDay(one.it.id, one.time.starts, one.claims, kept.amount if kept.state in FIXED else None)
-            for one, kept in visits
-        ),
-        visits[0][0].scheme,
-    )
+    shares = _shares(visits)
     return {
         one.it.id: calculate(
             one.time,
@@ -99,6 +96,23 @@ def sums(of_day: Iterable[tuple[Worth, Payment]]) -> dict[str, Honorarium]:
         for one, kept in visits
         if kept.state not in FIXED
     }
+
+
+def _shares(visits: Sequence[tuple[Worth, Payment]]) -> dict[str, int]:
+    """What is left of the day's cap for each: in order of time, among those that may be paid and then the others."""
+    scheme = visits[0][0].scheme
+    taken = [OfDay(one.it.id, one.time.starts, 0, kept.amount) for one, kept in visits if kept.state in FIXED]
+    shares: dict[str, int] = {}
+    for ready in (True, False):
+        asking = [
+            OfDay(one.it.id, one.time.starts, one.claims)
+            for one, kept in visits
+            if kept.state not in FIXED and ready is not bool(one.held)
+        ]
+        left = left_of_day((*taken, *asking), scheme)
+        shares |= left
+        taken += [replace(each, fixed=min(each.uncapped, left.get(each.id, 0))) for each in asking]
+    return shares
 
 
 def snapshot(one: Worth, it: Honorarium, decisions: Mapping[str, Any]) -> dict[str, Any]:

@@ -177,6 +177,16 @@ async def test_two_visits_of_a_day_share_its_cap_in_order_of_time(world: World) 
     assert ("1日の上限 31,680円", "−10,560円") in [(line.label, line.value) for line in detail.figures]
 
 
+async def test_what_may_be_paid_never_waits_for_an_earlier_visit_of_the_day(world: World) -> None:
+    held = await visited(world, checked_in=NOON, checked_out=NOON + 4 * HOUR)
+    paid = await payable(world, checked_in=NOON + 5 * HOUR, checked_out=NOON + 9 * HOUR)
+    assert [(await payment(world, it)).amount for it in (held, paid)] == [10560, 21120]
+    await made(world)
+    await along(world, held, "report", "confirm_report", "inspect")
+    assert [(await payment(world, it)).amount for it in (held, paid)] == [10560, 21120]
+    assert (await payment(world, held)).state == "PAYABLE"
+
+
 async def test_an_unclear_case_waits_for_a_recorded_decision(world: World) -> None:
     request = {"theme": "sales", "paid_by_agency": False, "member_of_agency": False, "asked_first": None}
     it = await inspected(world, request=request)
