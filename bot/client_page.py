@@ -10,17 +10,19 @@ import asyncio
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from aiohttp import web
 
+from bot import client_opening as opening
 from bot.client_forms import SEND, posted, shown, words_of
+from bot.client_opening import Opened
 from bot.links import Links
 from bot.pages import HEADERS
 from bot.signatures import signature
 from conversations.client import confirming, given, pages
-from conversations.client.confirming import Before, Confirmed
+from conversations.client.confirming import Confirmed
 from conversations.client.given import Given, How
 from conversations.client.statement import Statement, statement
 from conversations.declaring import clients as declaring
@@ -30,24 +32,12 @@ from conversations.outgoing import Outgoing
 from flex_messages import page
 from flex_messages.forms import Notice
 from rules.refusal import Refusal
-from storage import codes, dispatches, files
+from storage import codes, files
 from storage.codes import Code
 from storage.files import Files
 from storage.store import Store, Unit
 
 RECEIPT = "/p/k/"
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A page that was sent back: its code while that is live, and what this very page has done already."""
-
-    code: Code | None
-    this: Statement | None
-    how: How
-    nonce: str
-    token: str
-    before: Before
 
 
 class ClientPage:
@@ -84,7 +74,7 @@ class ClientPage:
             found = pages.read_entry(form)
         except Refusal as no:
             return shown(pages.entry(number, words_of(no)))
-        code = await self._store.do(lambda unit: _by_digits(unit, *found))
+        code = await self._store.do(lambda unit: opening.by_digits(unit, *found))
         return await self._form(code, "own_phone") if code else shown(pages.entry(number, pages.WRONG))
 
     async def by_link(self, request: web.Request) -> web.Response:
@@ -111,7 +101,7 @@ class ClientPage:
         if found is None:
             return shown(pages.LATE, 410)
         id, how, nonce = found
-        opened = await self._store.look(lambda unit: _opened(unit, id, cast(How, how), nonce, token))
+        opened = await self._store.look(lambda unit: opening.opened(unit, id, cast(How, how), nonce, token))
         if opened.code is None or opened.this is None:
             return await self._over(id, opened)
         match form.get("go"):
@@ -128,13 +118,13 @@ class ClientPage:
         """Used up or replaced: who sends the same page again gets the same answer, all others hear that it is over."""
         if opened.before == "objected":
             return shown(pages.OBJECTED)
-        receipt = await self._store.look(lambda unit: _receipt_of(unit, id)) if opened.before else None
+        receipt = await self._store.look(lambda unit: opening.receipt_of(unit, id)) if opened.before else None
         return self._to_receipt(receipt, opened.how) if receipt else shown(pages.LATE, 410)
 
     async def _confirm(self, opened: Opened, code: Code, this: Statement, form: Mapping[str, str]) -> web.Response:
         drawn = await asyncio.to_thread(signature, form.get("signature", "")) if opened.how == "signature" else b""
         try:
-            now = await self._store.look(_now)
+            now = await self._store.look(opening.now_of)
             said = given.read(form, Sent("image", "drawn") if drawn else None, opened.how, this, now)
         except Refusal as no:
             return shown(pages.confirm(this, opened.how, form, opened.token, words_of(no)))
@@ -143,7 +133,9 @@ class ClientPage:
         try:
             done, told = await self._store.do(lambda unit: self._kept(unit, code, opened.nonce, said, drawn, this))
         except Refusal as no:
-            again = await self._store.look(lambda unit: _opened(unit, code.id, opened.how, opened.nonce, opened.token))
+            again = await self._store.look(
+                lambda unit: opening.opened(unit, code.id, opened.how, opened.nonce, opened.token)
+            )
             if again.before:
                 return await self._over(code.id, again)
             return shown(Notice("確認を受け付けられませんでした", no.words, "attention"), 409)
@@ -211,29 +203,3 @@ class ClientPage:
     async def script(self, _: web.Request) -> web.Response:
         headers = {"Cache-Control": "max-age=3600", "X-Content-Type-Options": "nosniff"}
         return web.Response(text=page.SIGN, content_type="text/javascript", headers=headers)
-
-
-async def _by_digits(unit: Unit, number: str, digits: str) -> Code | None:
-    """A number that no visit has counts as a wrong try like any other."""
-    it = await dispatches.by_number(unit, number)
-    return await codes.typed(unit, it.id if it else "", digits)
-
-
-async def _opened(unit: Unit, id: str, how: How, nonce: str, token: str) -> Opened:
-    code = await codes.live(unit, id)
-    this = await statement(unit, code) if code else None
-    return Opened(code, this, how, nonce, token, await confirming.sent_before(unit, id, nonce))
-
-
-async def _receipt_of(unit: Unit, id: str) -> Confirmed | None:
-    """What came of a code that was used up."""
-    about = await codes.one(unit, id)
-    it = await dispatches.one(unit, about.dispatch) if about else None
-    if about is None or it is None:
-        return None
-    number = it.said.get("receipt", "") if about.kind == "visit" else await declaring.receipt_of(unit, about.about)
-    return Confirmed(it.id, number) if number else None
-
-
-async def _now(unit: Unit) -> int:
-    return unit.now

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from conversations.declaring import times
-from conversations.declaring.clients import CLIENT_ON_PHONE, phone_facts
 from conversations.declaring.declare import DECLARE, DECLARE_BOTH
 from conversations.declaring.facts import DeclareFacts, declare_facts
+from conversations.declaring.on_phone import CLIENT_ON_PHONE, phone_facts
 from conversations.outgoing import Begin
 from conversations.play import play, tap
 from flex_messages.cards import Act, Card
