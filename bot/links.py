@@ -5,7 +5,7 @@ read again when it opens.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
@@ -29,15 +29,18 @@ HELD = {"field": 12 * 60}
 
 class Links:
     """`public`: the https address of the service. `secrets`: signing keys, the newest last. `clock`: milliseconds
-    UTC.
+    UTC. `elsewhere`: dialog -> another address under which its pages open (LIFF).
     """
 
-    def __init__(self, public: str, secrets: list[str], clock: Callable[[], int]) -> None:
+    def __init__(
+        self, public: str, secrets: list[str], clock: Callable[[], int], elsewhere: Mapping[str, str] | None = None
+    ) -> None:
         class Signer(TimestampSigner):
             def get_timestamp(self) -> int:
                 return clock() // 1000
 
         self.public = public.rstrip("/")
+        self._elsewhere = elsewhere or {}
         self._clock = clock
         self._signers = {
             purpose: URLSafeTimedSerializer(secrets, salt=f"link:{purpose}", signer=Signer) for purpose in MINUTES
@@ -72,7 +75,8 @@ class Links:
         `person`; a FieldPage, "data:" and "transfer:ID:KIND" open once.
         """
         if isinstance(tap, FieldPage):
-            return f"{self.public}/p/f/{self.sign('field', person, dialog, subject, uuid.uuid4().hex)}"
+            base = self._elsewhere.get(dialog, f"{self.public}/p/f")
+            return f"{base}/{self.sign('field', person, dialog, subject, uuid.uuid4().hex)}"
         kind, _, what = tap.url.partition(":")
         match kind:
             case "file" | "card":

@@ -4,8 +4,6 @@ for measuring a place without JavaScript.
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
 import io
 import uuid
 from collections.abc import Callable, Iterable
@@ -15,17 +13,19 @@ import segno
 from aiohttp import web
 from multidict import MultiDict
 
-from bot import measuring, pictures
+from bot import measuring
+from bot.liff import NOT_YOU, TOKEN, Liff
 from bot.links import Links
 from bot.seals import Seals
+from bot.uploads import kept
 from conversations import texts
 from conversations.engine import Engine
-from conversations.events import Event, Sent, What
+from conversations.events import Event, What
 from conversations.others import export
 from conversations.turn import MOVED
 from flex_messages import page
 from flex_messages.forms import Form, Notice
-from storage import files, outbox, page_links, people
+from storage import outbox, page_links, people
 from storage.files import Files
 from storage.store import Store, Unit
 from storage.vault import Unreadable
@@ -61,6 +61,7 @@ class Pages:
         clock: Callable[[], int],
         woken: Callable[[Iterable[str]], None],
         seals: Seals,
+        liff: Liff,
     ) -> None:
         self._store = store
         self._engine = engine
@@ -69,9 +70,11 @@ class Pages:
         self._clock = clock
         self._woken = woken
         self._seals = seals
+        self._liff = liff
 
     def routes(self) -> list[web.RouteDef]:
         return [
+            web.get("/p/f", self.way_in),
             web.get("/p/f/{token}", self.question),
             web.post("/p/f/{token}", self.answered),
             web.get("/p/qr/{token}", self.qr),
@@ -86,24 +89,46 @@ class Pages:
         found = self._links.read("field", token, held=True)
         if found is None:
             return _html(page.notice_page(EXPIRED), 410)
-        person, dialog, subject, nonce = found
+        _, dialog, _, nonce = found
         fresh = self._links.read("field", token) is not None
+        if fresh and self._liff.guards(dialog) and not self._seals.held(request, nonce):
+            return self._liff.door(HEADERS)
         if not (self._seals.held(request, nonce) or (fresh and await self._seals.opens(request, nonce))):
             return _html(page.notice_page(EXPIRED), 410)
+        return await self._opened(found)
+
+    async def _opened(self, found: list[str]) -> web.Response:
+        person, dialog, subject, nonce = found
         shown = await self._store.look(lambda unit: self._engine.question(unit, person, dialog, subject))
-        response = self._shown(shown, person)
-        self._seals.put(response, nonce, "/p/f/")
-        return response
+        return self._sealed(shown, person, nonce)
+
+    async def way_in(self, _: web.Request) -> web.Response:
+        """Where LIFF begins: LINE's script leads on to the page that was meant."""
+        return self._liff.door(HEADERS, enters=False)
+
+    async def _entered(self, request: web.Request, found: list[str]) -> web.Response:
+        """Through the door: LINE's word on who this is, and the page if it is its person."""
+        token = str((await request.post()).get(TOKEN, ""))
+        user = (await self._store.look(lambda unit: people.person(unit, found[0]))).line_user
+        if not await self._liff.admits(token, user):
+            return _html(page.notice_page(NOT_YOU), 403)
+        fresh = self._links.read("field", request.match_info["token"]) is not None
+        if not (fresh and await self._seals.opens(request, found[3])):
+            return _html(page.notice_page(EXPIRED), 410)
+        return await self._opened(found)
 
     async def answered(self, request: web.Request) -> web.Response:
         found = self._links.read("field", request.match_info["token"], held=True)
-        if found is None or not self._seals.held(request, found[3]):
+        held = found is not None and self._seals.held(request, found[3])
+        if found is not None and not held and self._liff.guards(found[1]):
+            return await self._entered(request, found)
+        if found is None or not held:
             return _html(page.notice_page(EXPIRED), 410)
         person, dialog, subject, nonce = found
         form = await request.post()
         texts: MultiDict[str] = MultiDict((name, value) for name, value in form.items() if isinstance(value, str))
         uploads = [value for value in form.values() if isinstance(value, web.FileField)]
-        sent = [await self._kept(upload, person) for upload in uploads if upload.filename]
+        sent = [await kept(self._store, self._shelf, upload, person) for upload in uploads if upload.filename]
         step, go = texts.get("step", ""), texts.get("go", "next")
 
         async def work(unit: Unit) -> Form | Notice:
@@ -119,6 +144,10 @@ class Pages:
 
         shown = await self._store.do(work)
         self._woken(await self._store.look(outbox.people_due))
+        return self._sealed(shown, person, nonce)
+
+    def _sealed(self, shown: Form | Notice, person: str, nonce: str) -> web.Response:
+        """For the browser that opened it alone."""
         response = self._shown(shown, person)
         self._seals.put(response, nonce, "/p/f/")
         return response
@@ -129,19 +158,6 @@ class Pages:
         text = page.form_page(measuring.armed(shown, self._links, person))
         status = 409 if shown.error == MOVED else 200  # what was typed is the answer to another question
         return web.Response(text=text, status=status, content_type="text/html", headers=_policy(shown))
-
-    async def _kept(self, upload: web.FileField, person: str) -> Sent:
-        """A file of a form, treated like one of the chat."""
-        raw = await asyncio.to_thread(upload.file.read, pictures.MOST_BYTES + 1)
-        prepared = await asyncio.to_thread(pictures.prepare, raw)
-        if prepared.problem:
-            return Sent(prepared.kind, "", upload.filename, problem=prepared.problem)
-        id = await self._shelf.put(prepared.data, prepared.mime)
-        digest = hashlib.sha256(prepared.data).hexdigest()
-        await self._store.do(
-            lambda unit: files.note(unit, id, person, prepared.mime, len(prepared.data), digest, "page")
-        )
-        return Sent(prepared.kind, id, upload.filename, len(prepared.data), prepared.pages)
 
     async def qr(self, request: web.Request) -> web.Response:
         found = self._links.read("qr", request.match_info["token"])

@@ -18,6 +18,7 @@ from bot.faults import contained
 from bot.health import Health, measured
 from bot.housekeeping import Housekeeping
 from bot.jobs import Jobs
+from bot.liff import Liff, addresses
 from bot.line import Line
 from bot.links import Links
 from bot.menus import RichMenus
@@ -34,7 +35,7 @@ from bot.webhook import Door
 from conversations.engine import Engine
 from conversations.house import house
 from flex_messages.draw import draw
-from rules import banks
+from rules import banks, distance
 from storage import files
 from storage.files import Files
 from storage.store import Store, Unit
@@ -64,7 +65,8 @@ class Service:
         )
         self.menus = RichMenus(self.line)
         self.health = Health(store)
-        links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock)
+        login = (settings.liff_id, settings.login_channel_id)
+        links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock, addresses(*login))
         self.moved = only_to_where_they_are(store, links)
         self.account = ""
         known = house(lambda: self.account, settings.public_url.rstrip("/"))
@@ -83,7 +85,7 @@ class Service:
         self.postman = self.turnstile.postman = Postman(store, self.line, self.menus, clock, self.turnstile.wake)
         self.door = Door(store, settings.line_channel_secret.get_secret_value(), self.line, clock, self.turnstile.wake)
         seals = Seals(store, links, secure=secure)
-        self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, seals)
+        self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, seals, Liff(*login, self.line))
         self.showing = Showing(store, shelf, links, seals)
         self.papers = Papers(store, shelf, links)
         self.client = ClientPage(store, self.engine, links, shelf, self._owed)
@@ -161,8 +163,9 @@ class Service:
 
 
 async def _warm() -> None:
-    """Folds the names of all branches, once those who waited for this start have been served."""
+    """Loads geodesy and folds the names of all branches, once those who waited for this start have been served."""
     await asyncio.sleep(WARM_AFTER)
+    await asyncio.to_thread(distance.warm)
     await asyncio.to_thread(banks.warm)
 
 

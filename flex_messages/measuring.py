@@ -9,9 +9,16 @@ from typing import Final
 
 from flex_messages.bubble import TEMPLATES
 
+
+def hash_of(script: str) -> str:
+    """For a page's Content-Security-Policy: this script and no other."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
 SCRIPT: Final = (TEMPLATES / "measure.js").read_text(encoding="utf-8")
-SCRIPT_HASH: Final = "sha256-" + base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
-"""For the page's Content-Security-Policy: this script and no other."""
+SCRIPT_HASH: Final = hash_of(SCRIPT)
+LIFF: Final = (TEMPLATES / "liff.js").read_text(encoding="utf-8")
+LIFF_HASH: Final = hash_of(LIFF)
 
 
 @dataclass(frozen=True, slots=True)

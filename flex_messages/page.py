@@ -3,7 +3,7 @@
 The style is one file for the edge to serve: STYLE at STYLE_PATH (named by its content, so it may be cached for good).
 So are SIGN at SIGN_PATH, for a form with a signature to draw, and WRITE at WRITE_PATH, for one with a long text. One
 that measures a place carries its script in itself, so that a poor connection has less to fetch; its hash stands in the
-page's policy (measuring.SCRIPT_HASH).
+page's policy (measuring.SCRIPT_HASH). Only where LIFF is set up its door loads LINE's own script as well.
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ def form_page(form: Form, *, action: str = "", post: Post | None = None, link: L
 def card_page(card: Card, *, post: Post, link: Link, action: str = "") -> str:
     """A card as a page. A tap posts `token` = post(tap, label) (with `picked` for a date), a Type posts `say`."""
     return _draw("card.html.jinja", post, link, card=card, action=action)
+
+
+def liff_page(id: str, *, enters: bool) -> str:
+    """Before a page that only one person may use: LINE's own script tells who holds the phone; see bot/liff.py."""
+    return _draw("liff.html.jinja", None, None, id=id, enters=enters)
 
 
 def notice_page(notice: Notice) -> str:
@@ -117,7 +122,7 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     made.globals.update(style_path=STYLE_PATH, sign_path=SIGN_PATH, write_path=WRITE_PATH, service=SERVICE)
-    made.globals.update(measuring=measuring, measure=Markup(measuring.SCRIPT))
+    made.globals.update(measuring=measuring, measure=Markup(measuring.SCRIPT), liff=Markup(measuring.LIFF))
     made.filters.update(
         bar=bar, chapter=chapter, count=count, in_lines=in_lines, parts=parts, by_group=by_group, columns=columns,
         one_line=one_line, starts=starts,
