@@ -11,7 +11,7 @@ from rules import times
 
 def returned(facts: RequestFacts) -> Returned | None:
     """The same again: the day is asked, all else stands and can be mended; for another expert only the expert is."""
-    if facts.previous is None:
+    if facts.previous is None or not facts.previous.request:  # of an erased one nothing is known
         return None
     it, asked = facts.previous, facts.previous.request
     length = (it.ends - it.starts) // times.MINUTE
