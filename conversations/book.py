@@ -15,7 +15,7 @@ from storage.people import Membership, Person
 from storage.store import Unit
 
 MENU = "menu:"
-RESERVED = ("answer", "resume")
+RESERVED = ("answer", "resume", "begin")
 
 
 Gate = Callable[[Unit, Person, Act], Awaitable[Message | None]]

@@ -19,7 +19,7 @@ from conversations.outgoing import Begin, Outgoing
 from conversations.registration.facts import facts_of
 from conversations.sheet import sheet_of
 from conversations.tidy import released
-from flex_messages.cards import Act, Button, Card, Row, Show
+from flex_messages.cards import Card, Row, Show
 from rules.change import CHANGE, CLASSES
 from rules.refusal import Refusal
 from storage import changes, drafts, files, registrations
@@ -48,7 +48,7 @@ async def change(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     if (waiting := await changes.open_one(unit, it.id)) is not None:
         return [Show((change_card(waiting),))]
     if (begun := await _begun(unit, it)) is not None:
-        return [Show((_left(begun),))]
+        return [Show((change_card(begun),))]
     return [Begin("choose_changes", it.id)]
 
 
@@ -81,19 +81,6 @@ async def _begun(unit: Unit, it: Registration) -> Change | None:
         if each.state == "DRAFT" and await drafts.load(unit, it.person, "change", each.id) is not None:
             return each
     return None
-
-
-def _left(it: Change) -> Card:
-    return Card(
-        TITLE,
-        "途中の変更があります",
-        text=f"{'、'.join(it.fields)}の変更が途中です。ここまでの内容は残っています。",
-        buttons=(
-            Button("続きから", Act("go_on_changing", it.id), "primary"),
-            Button("項目を選び直す", Act("choose_changes"), "secondary"),
-        ),
-        size="kilo",
-    )
 
 
 @dataclass(frozen=True, slots=True)

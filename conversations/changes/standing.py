@@ -47,6 +47,8 @@ def change_card(it: Change, title: str = "") -> Card:
 
 def _next(state_now: str) -> str:
     match state_now:
+        case "DRAFT":
+            return "ここまでの内容は残っています。"
         case "AGENCY_REVIEW" | "SECRETARIAT_REVIEW":
             return UNTIL_THEN
         case "RETURNED":
@@ -60,7 +62,8 @@ def _buttons(it: Change) -> tuple[Button, ...]:
     back = Button(TAKE_BACK, Act("take_back_change", it.id, it.version))
     match it.state:
         case "DRAFT":
-            return (Button("続きから", Act("go_on_changing", it.id), "primary"), back)
+            again = Button("項目を選び直す", Act("choose_changes"), "secondary")
+            return (Button("続きから", Act("go_on_changing", it.id), "primary"), again)
         case "AGENCY_REVIEW" | "SECRETARIAT_REVIEW":
             return (Button(OTHERS, Act("choose_changes"), "secondary"), back)
         case "RETURNED":
