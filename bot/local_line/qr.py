@@ -91,7 +91,7 @@ def _free(version: int, row: int, column: int) -> bool:
 
 
 def _aligns(version: int, row: int, column: int) -> bool:
-    at = _ALIGNED[version - 2] if version > 1 else ()
+    at: tuple[int, ...] = _ALIGNED[version - 2] if version > 1 else ()
     found = [(y, x) for y in at for x in at if abs(row - y) < 3 and abs(column - x) < 3]
     return any(pair not in ((at[0], at[0]), (at[0], at[-1]), (at[-1], at[0])) for pair in found)
 

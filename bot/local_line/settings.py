@@ -28,6 +28,7 @@ class Switches:
 
     # webhooks (misfortunes)
     duplicates: float = 0.0  # a second delivery after the first was acknowledged
+    duplicate_s: float = 0.0  # how much later that second one comes
     concurrent_duplicates: float = 0.0  # two deliveries at the same time
     changed_id: float = 0.0  # the same message once more under another webhookEventId
     reorder: float = 0.0  # held back until the next delivery has gone out

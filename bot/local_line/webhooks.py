@@ -95,7 +95,10 @@ class Webhooks:
                 copies = 2 if lot(switches.concurrent_duplicates) else 1
                 taken = all(await asyncio.gather(*(self._attempt(events, kind) for _ in range(copies))))
                 if taken and lot(switches.duplicates):
-                    await self._attempt(events, "duplicate")
+                    if switches.duplicate_s:
+                        self._later(switches.duplicate_s, lambda: self._line.spawn(self._attempt(events, "duplicate")))
+                    else:
+                        await self._attempt(events, "duplicate")
         if not taken and tries < len(switches.redelivery):
             again = [event | {"deliveryContext": {"isRedelivery": True}} for event in events]
             for some in self._mixed(again):

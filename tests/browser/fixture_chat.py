@@ -6,6 +6,7 @@ It decides nothing, so that a test of the drawing fails only because of the draw
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -13,8 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import segno
 from aiohttp import web
 
+from bot.local_line.qr import read
 from tests.browser import examples
 from tests.browser.page_examples import PAGES
 
@@ -37,6 +40,7 @@ class Stage:
     places: list[dict[str, Any]] = field(default_factory=examples.places)
     asked: asyncio.Queue[Asked] = field(default_factory=asyncio.Queue)
     listeners: list[asyncio.Queue[str]] = field(default_factory=list)
+    codes: dict[str, str] = field(default_factory=dict)
     url: str = ""
 
     def tell(self, event: str, **data: Any) -> None:
@@ -53,6 +57,11 @@ class Stage:
     async def next(self) -> Asked:
         async with asyncio.timeout(10):
             return await self.asked.get()
+
+    def code(self, request: web.Request) -> web.Response:
+        out = io.BytesIO()
+        segno.make_qr(self.codes[request.match_info["name"]]).save(out, kind="png", scale=4)
+        return web.Response(body=out.getvalue(), content_type="image/png")
 
     async def ask(self, request: web.Request) -> web.Response:
         where = request.match_info
@@ -86,6 +95,8 @@ def application(stage: Stage) -> web.Application:
             web.get("/_line/requests", gives(lambda _: web.json_response(stage.log))),
             web.get("/_line/webhooks", gives(lambda _: web.json_response(examples.WEBHOOKS))),
             web.get("/_line/menus/{id}", gives(lambda _: drawn(examples.menu_picture()))),
+            web.post("/_line/qr", read_code),
+            web.get("/qr/{name}", gives(stage.code)),
             web.get("/picture", gives(lambda _: drawn(examples.picture()))),
             *(web.get(f"/{name}", gives(partial(page, text))) for name, text in PAGES.items()),
             web.get(
@@ -113,6 +124,10 @@ def page(text: str, _: web.Request) -> web.Response:
 
 def drawn(text: str) -> web.Response:
     return web.Response(text=text, content_type="image/svg+xml")
+
+
+async def read_code(request: web.Request) -> web.Response:
+    return web.json_response({"text": read(await request.read())})
 
 
 async def sent_with(request: web.Request) -> Any:

@@ -124,7 +124,8 @@ async def test_waiting_is_shown_by_dots_until_the_answer_comes(desk_page: Page, 
 async def test_the_clock_is_advanced_and_follows_the_local_line(desk_page: Page, stage: Stage) -> None:
     await arrive(desk_page, stage, "U1")
     await expect(desk_page.locator("#clock")).to_have_text("11月24日(火) 13:52")
-    await desk_page.get_by_role("button", name="5分進める").click()
+    async with desk_page.expect_response("**/_line/clock"):
+        await desk_page.get_by_role("button", name="5分進める").click()
     assert await stage.next() == ("", "clock", {"advance": 300})
     stage.tell("clock", now=examples.NOW + 86_400_000, frozen=True)
     await expect(desk_page.locator("#clock")).to_have_text("11月25日(水) 13:52")

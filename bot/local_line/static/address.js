@@ -17,6 +17,9 @@ export function ours(url) {
   return near && [location.origin, new URL(base).origin].includes(parsed.origin) ? parsed.href : null;
 }
 
+// The address as people see it, for one that was loaded here.
+export const outward = (address) => (address.startsWith(`${base}/`) ? open + address.slice(base.length) : address);
+
 // The words of https://line.me/R/oaMessage/{account}/?{words}, or null.
 export function typed(url) {
   const found = /^https:\/\/line\.me\/R\/oaMessage\/[^/?]+\/?\?(.*)$/.exec(url);

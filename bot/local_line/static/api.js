@@ -29,6 +29,12 @@ export const tap = (user, message, action, picked) => post(`${of(user)}/tap`, { 
 export const friendship = (user, change) => post(`${of(user)}/${change}`);
 export const unsend = (message) => post(`messages/${encodeURIComponent(message)}/unsend`);
 
+// The words of the QR code in the picture at this address, or null.
+export async function qr(picture) {
+  const shown = await fetch(picture);
+  return (await call("qr", { method: "POST", body: await shown.blob() })).text;
+}
+
 export function upload(user, files) {
   const form = new FormData();
   for (const file of files) form.append("file", file, file.name);

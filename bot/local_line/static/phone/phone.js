@@ -38,7 +38,7 @@ export function phone(person, account, time, start) {
   screen.append(head(), pane, quick.node, gate, menu.node, input.node);
   node.append(screen);
   const refresh = serial(load);
-  return { node, refresh };
+  return { node, refresh, chat: () => chat };
 
   async function load() {
     chat = await api.chat(person.user);
