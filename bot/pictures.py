@@ -8,6 +8,7 @@ looked at: they stay as they are.
 from __future__ import annotations
 
 import io
+import threading
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,8 @@ SIDE = 2_000
 CARD_SIDE = 1_024  # LINE draws no larger picture in a Flex message
 
 Problem = Literal["", "too_big", "too_many_pixels", "broken", "encrypted", "unknown_kind", "gone"]
+
+PDFIUM = threading.Lock()  # two threads in it at once end the process, even with different papers
 
 pi_heif.register_heif_opener()
 
@@ -52,7 +55,7 @@ def prepare(raw: bytes) -> Prepared:
 
 def _pdf(raw: bytes) -> Prepared:
     try:
-        with pypdfium2.PdfDocument(raw) as document:
+        with PDFIUM, pypdfium2.PdfDocument(raw) as document:
             pages = len(document)
     except pypdfium2.PdfiumError as wrong:
         return Prepared("pdf", problem="encrypted" if "password" in str(wrong).lower() else "broken")
@@ -99,7 +102,7 @@ def for_card(kept: bytes) -> bytes:
 
 def first_page(pdf: bytes, side: int = 1_400) -> bytes:
     """The first page of a kept PDF as JPEG, so that a phone shows it without an app."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
-        image = page.render(scale=side / max(page.get_size())).to_pil()
+        image = page.render(scale=side / max(page.get_size())).to_pil().copy()
     return _anew(image, side)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -113,6 +114,23 @@ def test_a_locked_pdf_and_a_broken_one_are_told_apart() -> None:
 def test_the_first_page_of_a_pdf_can_be_shown_as_a_picture() -> None:
     with Image.open(io.BytesIO(pictures.first_page(pdf()))) as image:
         assert image.height > image.width
+
+
+def test_only_one_thread_at_a_time_reads_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDFium crashes the process otherwise, now and then."""
+    opened: list[bool] = []
+
+    class Watched(pypdfium2.PdfDocument):  # type: ignore[misc]
+        def __init__(self, *what: object) -> None:
+            opened.append(pictures.PDFIUM.locked())
+            super().__init__(*what)
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", Watched)
+    prepare(pdf())
+    pictures.first_page(pdf())
+    prepare(b"%PDF-1.7 broken")
+    assert opened == [True] * 3
+    assert not pictures.PDFIUM.locked()
 
 
 def test_a_picture_for_a_card_is_no_larger_than_line_draws_it() -> None:
