@@ -20,6 +20,7 @@ from storage.registrations import Registration
 from storage.store import Unit
 
 OPEN = ("CONDITIONS_SENT", "CONSENTED", "APPOINTED", "ACCEPTED")
+MOST_VISITS = 2000  # of one expert in two years, however many a day
 UNFINISHED = frozenset(DISPATCH.states) - {"INSPECTED", *NOT_HELD}
 
 
@@ -46,35 +47,32 @@ async def apply(unit: Unit, it: Registration, change: Change, actor: str) -> Reg
 
 
 async def _to_office(unit: Unit, it: Registration, office: str, actor: str) -> None:
-    """Open work goes along: the appointments of this year and the next, visits that are not inspected yet, and a
-    phone that is being replaced; and money that is not at the bank yet.
+    """Open work goes along: the appointments of this year and the next, visits that are not inspected yet, money that
+    is not at the bank yet, and a phone that is being replaced.
     """
-    await audit.note(
-        unit,
-        actor=actor,
-        action="registration.moved",
-        subject=it.id,
-        before=it.office,
-        after=office,
-        person=it.person,
-    )
+    moved = [("registration", it.id)]
     year = fiscal_year(day(unit.now))
     for each in await appointments.of_person(unit, it.person):
         if each.registration == it.id and each.fiscal_year >= year and each.state in OPEN:
             await appointments.save(unit, replace(each, office=office))
-            await audit.note(
-                unit,
-                actor=actor,
-                action="appointment.moved",
-                subject=each.id,
-                before=each.office,
-                after=office,
-                person=it.person,
-            )
-    for visit in await dispatches.of_expert(unit, it.person, japan_time.at(first_day(year - 1), 0)):
+            moved.append(("appointment", each.id))
+    since = japan_time.at(first_day(year - 1), 0)
+    for visit in await dispatches.of_expert(unit, it.person, since, most=MOST_VISITS):
         if visit.office == it.office and visit.state in UNFINISHED:
             await dispatches.save(unit, replace(visit, office=office))
+            moved.append(("dispatch", visit.id))
     await ledger.move_office(unit, it.person, office)
     phone = await relinks.open_one(unit, it.person)
     if phone is not None:
         await relinks.save(unit, replace(phone, office=office))
+        moved.append(("phone", phone.id))
+    for what, id in moved:
+        await audit.note(
+            unit,
+            actor=actor,
+            action=f"{what}.moved",
+            subject=id,
+            before=it.office,
+            after=office,
+            person=it.person,
+        )
