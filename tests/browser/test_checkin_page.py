@@ -165,3 +165,22 @@ async def test_the_cards_of_the_chat_fit_their_phone(desk_page: Page, town: Town
     await play(town, *ARRIVED[3:])
     await expect(expert.get_by_text("チェックインを記録しました").last).to_be_visible()
     await shot(desk_page, "checkin-chat-done")
+
+
+async def test_inside_a_phone_of_the_demo_the_page_hears_where_that_phone_is(desk_page: Page, town: Town) -> None:
+    id = await visit_due(town)
+    await town.expert.tap("チェックイン")
+    expert, _, _ = await phones(desk_page, town)
+    await expert.get_by_role("button", name="位置を測る").last.click()
+    await expert.get_by_role("button", name="この電話の位置").click()
+    sheet = expert.get_by_role("dialog", name="この電話の位置")
+    await sheet.get_by_text("見通しのよい場所", exact=True).click()
+    await sheet.get_by_label("緯度").fill(str(DOOR[0]))
+    await sheet.get_by_label("経度").fill(str(DOOR[1]))
+    await sheet.get_by_role("button", name="この位置にする").click()
+    inner = expert.frame_locator("iframe")
+    await inner.get_by_role("button", name="位置を測る").click()
+    await expect(inner.locator(".far")).to_contain_text("近い")
+    await inner.get_by_role("button", name="チェックインする").click()
+    await expect(inner.locator(".notice.ok")).to_be_visible()
+    assert (await dispatch(town, id)).state == "CHECKED_IN"
