@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8119
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test check venv lock diagrams browser
+.PHONY: demo test check venv lock diagrams browser strace storm mutants
 
 demo: .venv/run
 	.venv/bin/python main.py demo --port $(PORT)
@@ -18,6 +18,18 @@ check:
 
 diagrams: .venv/run
 	.venv/bin/python main.py diagrams
+
+# Ten minutes on two cores; writes the figures as JSON and as docs/storm.md.
+SEED ?= $(shell date +%s)
+storm: .venv/test
+	.venv/bin/python -m tests.faults.storm --seconds 600 --people 500 --seed $(SEED) --json build/storm.json --docs docs
+
+mutants: .venv/test
+	.venv/bin/python -m tests.faults.mutants
+
+# The trace of system calls (tests/faults) needs it: a package of Debian.
+strace:
+	command -v strace >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends strace; }
 
 # The browser tests need Chromium and a Japanese font: packages of Debian.
 browser:

@@ -61,11 +61,15 @@ def parser() -> argparse.ArgumentParser:
 
     audit = sub.add_parser("audit", help="the audit log").add_subparsers(dest="what", required=True)
     audit.add_parser("verify", help="walks the hash chains; exit 1 and the first row that does not fit")
-    events = sub.add_parser("events", help="letters that could not be handled").add_subparsers(
+    keep = sub.add_parser("backup", help="a whole copy of the database, while the service runs")
+    keep.add_argument("--out", type=Path, required=True, metavar="FILE")
+    keys = sub.add_parser("keys", help="the keys that wrap people's keys").add_subparsers(dest="what", required=True)
+    keys.add_parser("rotate", help="brings all under the first of DATA_KEYS, while the service runs")
+    events = sub.add_parser("events", help="what was put aside: letters, parcels, jobs, alarms").add_subparsers(
         dest="what", required=True
     )
     events.add_parser("parked", help="lists them")
-    events.add_parser("replay", help="runs one again").add_argument("id")
+    events.add_parser("replay", help="takes one up again").add_argument("id", help="as `parked` prints it")
     outage = sub.add_parser("outage", help="outages of LINE").add_subparsers(dest="what", required=True)
     window = outage.add_parser("add", help="declares one: it is then the reason of what experts could not record")
     window.add_argument("--from", dest="starts", required=True, metavar="YYYY-MM-DDTHH:MM", help="Japan time")

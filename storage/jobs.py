@@ -50,3 +50,8 @@ async def parked(unit: Unit) -> list[tuple[Job, str]]:
     """(job, reason), the longest parked first."""
     rows = await unit.rows("jobs.parked")
     return [(Job(row["id"], row["kind"], row["about"], row["attempts"]), row["reason"]) for row in rows]
+
+
+async def reopen(unit: Unit, id: int) -> bool:
+    """Takes one that was given up again. False when it is not parked."""
+    return bool(await unit.run("jobs.reopen", id=id, now=unit.now))

@@ -5,9 +5,17 @@ All are wrapped by DATA_KEYS, and re-wrapped when those rotate.
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Final, Literal, cast
 
 from storage.store import Unit
+
+Owners = Literal["people", "clients", "dispatches"]
+OWNERS: Final[Mapping[Owners, tuple[str, str]]] = {
+    "people": ("keys.of_people", "keys.rewrap_people"),
+    "clients": ("keys.of_clients", "keys.rewrap_clients"),
+    "dispatches": ("keys.of_dispatches", "keys.rewrap_dispatches"),
+}
 
 
 async def find(unit: Unit, name: str) -> bytes | None:
@@ -26,15 +34,21 @@ async def own(unit: Unit, name: str) -> bytes:
     return key
 
 
-async def rewrap(unit: Unit, after: str = "", most: int = 200) -> str:
-    """Brings the own keys and up to `most` people's under the first of DATA_KEYS.
-
-    The id to go on after; "" at the end.
-    """
+async def rewrap_own(unit: Unit) -> int:
+    """Brings the service's own keys under the first of DATA_KEYS; how many were not."""
+    changed = 0
     for row in await unit.rows("keys.all_own"):
-        await unit.run("keys.rewrap_own", name=row["name"], old=row["key"], new=unit.vault.rewrap(row["key"]))
-    rows = await unit.rows("keys.of_people", after=after, most=most)
+        if (new := unit.vault.rewrap(row["key"])) != row["key"]:
+            changed += await unit.run("keys.rewrap_own", name=row["name"], old=row["key"], new=new)
+    return changed
+
+
+async def rewrap(unit: Unit, owners: Owners, after: str = "", most: int = 200) -> tuple[int, str]:
+    """The same for the keys of up to `most` of these owners: how many, and the id to go on after, "" at the end."""
+    read, write = OWNERS[owners]
+    rows = await unit.rows(read, after=after, most=most)
+    changed = 0
     for row in rows:
-        if row["key"] is not None:
-            await unit.run("keys.rewrap", id=row["id"], old=row["key"], new=unit.vault.rewrap(row["key"]))
-    return str(rows[-1]["id"]) if len(rows) == most else ""
+        if row["key"] is not None and (new := unit.vault.rewrap(row["key"])) != row["key"]:
+            changed += await unit.run(write, id=row["id"], old=row["key"], new=new)
+    return changed, str(rows[-1]["id"]) if len(rows) == most else ""

@@ -62,3 +62,8 @@ async def fail(unit: Unit, timer: Timer, most: int) -> bool:
 async def parked(unit: Unit) -> list[Row]:
     """For the operator: key, due, what, about, tries of those given up."""
     return await unit.rows("timers.parked")
+
+
+async def reopen(unit: Unit, key: str) -> bool:
+    """One that was given up is due now. False when it is not parked."""
+    return bool(await unit.run("timers.reopen", key=key, now=unit.now))

@@ -3,14 +3,13 @@ imported where they are used.
 """
 
 from bot.commands.demo import demo
+from bot.commands.keep import backup, events_parked, events_replay, keys_rotate
 from bot.commands.operate import (
     agency_add,
     agency_list,
     agency_phone,
     audit_verify,
     diagrams,
-    events_parked,
-    events_replay,
     invite_agency,
     invite_auditor,
     invite_secretariat,
@@ -32,6 +31,7 @@ __all__ = [
     "agency_list",
     "agency_phone",
     "audit_verify",
+    "backup",
     "demo",
     "diagrams",
     "events_parked",
@@ -40,6 +40,7 @@ __all__ = [
     "invite_agency",
     "invite_auditor",
     "invite_secretariat",
+    "keys_rotate",
     "menus_publish",
     "migrate",
     "outage_add",

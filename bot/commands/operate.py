@@ -1,4 +1,4 @@
-"""What an operator does by hand: schema, menus, agencies, first invitations, the audit log, dead letters, diagrams."""
+"""What an operator does by hand: schema, menus, agencies, first invitations, the audit log, diagrams."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.settings import Unfit, read_settings
 from conversations.guest.menus import holders
 from rules import codes, offices, phones
 from rules.refusal import Refusal
-from storage import agencies, audit, inbox, invitations
+from storage import agencies, audit, invitations
 from storage import store as stores
 from storage.people import Role
 from storage.store import Unit
@@ -128,18 +128,6 @@ async def audit_verify(args: argparse.Namespace) -> int:
         misfit = await store.look(audit.verify)
     print("whole" if misfit is None else misfit, file=sys.stdout if misfit is None else sys.stderr)
     return 0 if misfit is None else 1
-
-
-async def events_parked(args: argparse.Namespace) -> None:
-    async with store_of(read_settings()) as store:
-        for row in await store.look(inbox.parked):
-            print(row["event"], row["attempts"], row["reason"], sep="\t")
-
-
-async def events_replay(args: argparse.Namespace) -> None:
-    async with store_of(read_settings()) as store:
-        if not await store.do(lambda unit: inbox.replay(unit, args.id)):
-            raise Unfit(f"no parked event {args.id}. `events parked` lists them.")
 
 
 async def diagrams(args: argparse.Namespace) -> None:

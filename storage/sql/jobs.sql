@@ -16,3 +16,6 @@ UPDATE jobs SET attempts = attempts + 1, parked = :now, reason = :reason WHERE i
 
 -- name: parked
 SELECT id, kind, about, attempts, reason FROM jobs WHERE parked > 0 ORDER BY parked, id
+
+-- name: reopen
+UPDATE jobs SET parked = 0, attempts = 0, not_before = :now WHERE id = :id AND parked > 0

@@ -13,5 +13,17 @@ UPDATE own_keys SET key = :new WHERE name = :name AND key = :old
 -- name: of_people
 SELECT id, key FROM people WHERE id > :after ORDER BY id LIMIT :most
 
--- name: rewrap
+-- name: rewrap_people
 UPDATE people SET key = :new WHERE id = :id AND key = :old
+
+-- name: of_clients
+SELECT id, key FROM clients WHERE id > :after ORDER BY id LIMIT :most
+
+-- name: rewrap_clients
+UPDATE clients SET key = :new WHERE id = :id AND key = :old
+
+-- name: of_dispatches
+SELECT id, key FROM dispatches WHERE id > :after ORDER BY id LIMIT :most
+
+-- name: rewrap_dispatches
+UPDATE dispatches SET key = :new WHERE id = :id AND key = :old

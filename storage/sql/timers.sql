@@ -24,3 +24,6 @@ UPDATE timers SET due = :again WHERE key = :key
 
 -- name: parked
 SELECT key, due, what, about, tries FROM timers WHERE parked = 1 ORDER BY due, key
+
+-- name: reopen
+UPDATE timers SET parked = 0, tries = 0, due = :now WHERE key = :key AND parked = 1

@@ -1,4 +1,4 @@
-"""python -m tests.faults.mutants [NAME …]: each seeded bug under a storm of its own, until it is found or 30 s are over.
+"""python -m tests.faults.mutants [NAME …]: each seeded bug under a storm of its own until it is found, 30 s at most.
 
 Prints the mutation score. Exit 1 when a bug was not found: then the storm is blind, not the service right.
 """
@@ -19,7 +19,7 @@ from tests.faults.storm.storm import Storm
 
 COMMAND = (sys.executable, "-m", "tests.faults.buggy", "serve")
 LIMIT = 30.0
-ROUND, PATIENCE = 9.0, 7.0
+ROUND, PATIENCE = 8.0, 4.0
 PEOPLE = 48
 
 
@@ -29,7 +29,16 @@ async def found(name: str, seed: int, port: int) -> tuple[str, float]:
     while time.monotonic() - began < LIMIT - ROUND:
         with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
             plan = Plan(
-                ROUND, PEOPLE, seed, Path(folder), port, COMMAND, {"STORM_BUG": name}, patience=PATIENCE, gap=(0.3, 1.2)
+                ROUND,
+                PEOPLE,
+                seed,
+                Path(folder),
+                port,
+                COMMAND,
+                {"STORM_BUG": name},
+                patience=PATIENCE,
+                gap=(0.3, 1.2),
+                harsher=2,
             )
             storm = Storm(plan)
             await storm.run()

@@ -139,13 +139,16 @@ async def test_after_rotating_the_keys_the_old_one_is_not_needed_any_more(
 
     await store.do(sealed)
     rotating = closing(await open_store(url, Vault([("k2", b"2" * 32), ("k1", bytes(range(32)))]), lambda: 1))
-    after, rounds = "", 0
+    assert await rotating.do(keys.rewrap_own) == 1
+    after, rounds, changed = "", 0, 0
     while (after or not rounds) and rounds < 9:
 
-        async def some(unit: Unit, after: str = after) -> str:
-            return await keys.rewrap(unit, after, most=2)
+        async def some(unit: Unit, after: str = after) -> tuple[int, str]:
+            return await keys.rewrap(unit, "people", after, most=2)
 
-        after, rounds = await rotating.do(some), rounds + 1
+        count, after = await rotating.do(some)
+        changed, rounds = changed + count, rounds + 1
+    assert changed == 5
     await rotating.close()
     assert rounds == 3
     later = closing(await open_store(url, Vault([("k2", b"2" * 32)]), lambda: 1))

@@ -50,10 +50,8 @@ def main() -> int:
     if args.docs:
         write(found, args.docs)
     if found["violations"]:
-        print(
-            f"SEED={found['seed']} COMMIT={found['commit']}: {len(found['violations'])} broken promises",
-            file=sys.stderr,
-        )
+        count = len(found["violations"])
+        print(f"SEED={found['seed']} COMMIT={found['commit']}: {count} broken promises", file=sys.stderr)
         return 1
     return 0
 

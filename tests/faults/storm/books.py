@@ -87,7 +87,8 @@ class Books:
     @contextmanager
     def catching(self) -> Iterator[list[Happened]]:
         """The events that somebody's deed makes."""
-        self._caught = caught = []
+        caught: list[Happened] = []
+        self._caught = caught
         try:
             yield caught
         finally:
@@ -121,9 +122,8 @@ class Books:
         user = it.user if it else call.body.get("to", "")
         parcel = self.ledger.find(user, it.id if it else "", token, key)
         if parcel is None:
-            self.wrong(
-                f"ahead: LINE was sent something that is in no outbox ({'reply' if token else 'push'} to {user})"
-            )
+            kind = "reply" if token else "push"
+            self.wrong(f"ahead: LINE was sent something that is in no outbox ({kind} to {user})")
             return
         if (committed := self.ledger.body(parcel)) is not None and committed != call.body["messages"]:
             self.wrong(f"parcel {parcel.id}: sent otherwise than it was committed")

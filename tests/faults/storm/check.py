@@ -24,6 +24,8 @@ ENDS = {"registration": "AGENCY_REVIEW", "return": "AGENCY_REVIEW", "appointment
 async def check(storm: Storm) -> list[str]:
     """Every promise that was broken, in words."""
     found = list(storm.books.violations)
+    if storm.broken:
+        return found
     found += _events(storm) + _transcripts(storm) + _waits(storm)
     storm.books.ledger.close()
     found += _integrity(storm.database)
@@ -79,7 +81,7 @@ def _waits(storm: Storm) -> list[str]:
 
 
 def waits(storm: Storm) -> list[float]:
-    """Seconds from the acknowledgement to the answer, without the time the service was not there, nor what LINE hung."""
+    """Seconds from the acknowledgement to the answer, less the time the service was not there; not those LINE hung."""
     service = storm.service
     return [
         it.answered - it.acked - service.away(it.acked, it.answered)
@@ -116,9 +118,8 @@ async def _lives(unit: Unit, storm: Storm) -> list[str]:
         deeds = Counter(entry.action for entry in await audit.of_subject(unit, it.id))
         end = (it.state, it.version, *((year.state, year.accepted > 0) for year in years), *sorted(deeds.items()))
         versions.setdefault(tuple(lived), set()).add(end)
-        deciders = {
-            e.actor for e in await audit.of_subject(unit, it.id) if e.after in ("AGENCY_APPROVED", "REGISTERED")
-        }
+        decided = ("SECRETARIAT_REVIEW", "REGISTERED")
+        deciders = {entry.actor for entry in await audit.of_subject(unit, it.id) if entry.after in decided}
         if lived[-1] == "appointment" and len(deciders) < 2:
             found.append(f"{user} was approved by {len(deciders)} people")
     found += [f"{lived} ended in {len(ends)} ways: {ends}" for lived, ends in versions.items() if len(ends) > 1]

@@ -24,11 +24,10 @@ LIFE: tuple[Journey, ...] = (
     Journey("return", (*RETURNED, *MENDED)),
     Journey("appointment", (*APPROVED, *APPOINTED), office=True),
 )
+AROUND = ("制度のご案内", "支援機関を探す", "近畿", "大阪府")
 # What guests do, each on their own.
 PASTIMES: tuple[Journey, ...] = (
-    Journey(
-        "looking around", tuple(expert("tap", label) for label in ("制度のご案内", "支援機関を探す", "近畿", "大阪府"))
-    ),
+    Journey("looking around", tuple(expert("tap", label) for label in AROUND)),
     Journey("asking", (expert("tap", "お問い合わせ"), expert("type", "登録には何が必要ですか"))),
     Journey("others", (expert("type", "その他"), expert("tap", "規約"))),
     Journey("mistyping", (expert("type", "ABCD-EFGH-JKL"), expert("tap", "招待コードを入力"))),

@@ -12,7 +12,8 @@ import orjson
 
 from storage.vault import Unreadable, Vault
 
-PARCEL = "SELECT o.id, o.event, o.n, o.kind, o.received, o.retry_key, p.line_user FROM outbox o JOIN people p ON p.id = o.person"
+PARCEL = """SELECT o.id, o.event, o.n, o.kind, o.received, o.retry_key, p.line_user
+FROM outbox o JOIN people p ON p.id = o.person"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +80,14 @@ class Ledger:
                 for parcel in self._rows("o.event = ?", id):
                     if parcel.kind == "reply" or self._was_reply(parcel):
                         return parcel
-        return next(
-            (parcel for parcel in self._rows("p.line_user = ? AND o.settled = 0", user) if parcel.retry_key == key),
-            None,
-        )
+        mine = self._rows("p.line_user = ? AND o.settled = 0", user)
+        return next((parcel for parcel in mine if parcel.retry_key == key), None)
 
     def _was_reply(self, parcel: Parcel) -> bool:
         """A reply that has become a push since: it alone knows when its event was received, and answers its sender."""
-        return parcel.kind == "push" and parcel.n == min(
-            (
-                each.n
-                for each in self._rows("o.event = ?", parcel.event)
-                if each.user == parcel.user and each.kind != "menu"
-            ),
-            default=-1,
-        )
+        rows = self._rows("o.event = ?", parcel.event)
+        own = [row.n for row in rows if row.user == parcel.user and row.kind != "menu"]
+        return parcel.kind == "push" and parcel.n == min(own, default=-1)
 
     def _rows(self, where: str, value: str) -> list[Parcel]:
         return [Parcel(*row) for row in self._db.execute(f"{PARCEL} WHERE {where} ORDER BY o.id", (value,))]

@@ -38,7 +38,8 @@ REDELIVERY = (0.1, 0.2, 0.3, *[0.4] * 200)
 def switches() -> Switches:
     """Webhooks that come twice, late, in another order, changed, or whose sender does not wait for the answer."""
     return Switches(
-        duplicates=0.06,
+        duplicates=0.08,
+        duplicate_s=0.4,
         concurrent_duplicates=0.04,
         changed_id=0.03,
         reorder=0.15,
@@ -58,7 +59,11 @@ def switches() -> Switches:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """hostile: the share of deeds that are preceded by something wrong. gap: seconds between a start and a kill."""
+    """hostile: the share of deeds that are preceded by something wrong. gap: seconds between a start and a kill.
+
+    harsher: how much more often LINE's calls fail than API_FAULTS says.
+    patience: seconds until what is not done after the healing counts as lost.
+    """
 
     seconds: float
     people: int
@@ -68,6 +73,8 @@ class Plan:
     command: tuple[str, ...] = SERVE
     environment: dict[str, str] = field(default_factory=dict)
     hostile: float = 0.1
+    harsher: float = 1.0
+    patience: float = 30.0
     gap: tuple[float, float] = (0.02, 1.2)
 
     @property
@@ -80,4 +87,4 @@ class Plan:
         return max(2, self.people // 3)
 
     def faults(self) -> list[Fault]:
-        return [Fault(match, kind, -1, share, seconds) for match, kind, share, seconds in API_FAULTS]
+        return [Fault(match, kind, -1, share * self.harsher, seconds) for match, kind, share, seconds in API_FAULTS]

@@ -104,10 +104,10 @@ run: seed {seed}, commit {commit}, {seconds} s on two cores.
 
 What is looked at: whatever LINE got a 200 for is done, once; every row of the outbox came to its person, once and in
 order; at the moment LINE accepts a message it stands committed, final and unchanged in the database, read there on a
-connection of its own; nobody waits for more than 10 s of the service's time; whoever came to the end of a journey stands
-where everybody stands who lived it, with as many decisions, by different people; what talkers wrote stands there line by
-line; a message that was unsent before it came left nothing; every known file can be read; `integrity_check` and the audit
-chains are whole. `python -m tests.faults.mutants` shows that this finds bugs.
+connection of its own; nobody waits for more than 10 s of the service's time; whoever came to the end of a journey
+stands where everybody stands who lived it, with as many decisions, by different people; what talkers wrote stands
+there line by line; a message that was unsent before it came left nothing; every known file can be read;
+`integrity_check` and the audit chains are whole. `python -m tests.faults.mutants` shows that this finds bugs.
 """
 
 

@@ -22,7 +22,7 @@ HOMES = {
 
 def says(area: str) -> dict[str, str]:
     """Where the story says Tokyo, the people of another area say their own town."""
-    [home] = address_of(HOMES[area].replace("-", "")) or ()
+    [home] = address_of(HOMES[area].replace("-", "")) or []
     return {"１５０−０００１": HOMES[area], "東京都渋谷区神宮前": f"{home.prefecture}{home.city}{home.town}"}
 
 

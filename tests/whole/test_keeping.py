@@ -1,0 +1,118 @@
+"""Backups of a service that runs, keys that change under it, and what was put aside taken up again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.commands import Unfit
+from bot.commands.keep import copied, parked, replay, rotated
+from bot.commands.serve import now
+from storage import audit, jobs, outbox, people, registrations, timers
+from storage.outbox import Mark
+from storage.store import Store, Unit, open_store
+from storage.timers import Timer
+from storage.vault import Unreadable, Vault
+from tests.whole.conftest import Town
+from tests.whole.story import INVITED, SENT, play
+
+
+async def states(store: Store) -> list[str]:
+    async def work(unit: Unit) -> list[str]:
+        return [it.state async for it in registrations.every(unit)]
+
+    return await store.look(work)
+
+
+async def test_a_copy_taken_while_people_write_is_whole_and_opens_as_a_store(town: Town, tmp_path: Path) -> None:
+    await play(town, *SENT[:-1])
+    database = town.stage.data / "senmonka.db"
+    copies = [tmp_path / f"copy{n}.db" for n in range(3)]
+
+    async def copying() -> None:
+        for copy in copies:
+            await asyncio.to_thread(copied, database, copy)
+
+    await asyncio.gather(copying(), town.expert.tap("送信する"))
+    for copy in copies:
+        assert copy.stat().st_mode & 0o077 == 0
+        restored = await open_store(f"sqlite:///{copy}", Vault(town.stage.settings().keys()), now)
+        try:
+            assert await restored.look(audit.verify) is None
+            assert await states(restored) in (["DRAFT"], ["AGENCY_REVIEW"])
+        finally:
+            await restored.close()
+    assert await states(town.store) == ["AGENCY_REVIEW"]
+
+
+async def test_a_broken_database_gives_no_backup(tmp_path: Path) -> None:
+    broken, copy = tmp_path / "broken.db", tmp_path / "copy.db"
+    db = sqlite3.connect(broken)
+    db.execute("CREATE TABLE t (x PRIMARY KEY)")
+    db.executemany("INSERT INTO t VALUES (?)", [(f"{n:0300}",) for n in range(500)])
+    db.commit()
+    db.close()
+    pages = bytearray(broken.read_bytes())
+    pages[3 * 4096 : 3 * 4096 + 400] = b"\xff" * 400
+    broken.write_bytes(pages)
+    with pytest.raises((Unfit, sqlite3.DatabaseError)):
+        copied(broken, copy)
+    assert not copy.exists()
+
+
+async def test_keys_change_under_a_running_service_and_the_old_one_is_not_needed_any_more(town: Town) -> None:
+    await play(town, *INVITED)
+    old, new = town.stage.settings().keys()[0], ("k2", os.urandom(32))
+    database = f"sqlite:///{town.stage.data}/senmonka.db"
+    both = await open_store(database, Vault([new, old]), now)
+    try:
+        changed, again = await rotated(both), await rotated(both)
+    finally:
+        await both.close()
+    assert changed >= 4
+    assert again == 0
+    only_new = await open_store(database, Vault([new]), now)
+    try:
+        assert await only_new.look(audit.verify) is None
+    finally:
+        await only_new.close()
+    only_old = await open_store(database, Vault([old]), now)
+    try:
+        with pytest.raises(Unreadable):
+            await only_old.look(audit.verify)
+    finally:
+        await only_old.close()
+
+
+async def again(name: str, unit: Unit) -> bool:
+    return await replay(unit, name)
+
+
+async def test_whatever_was_put_aside_is_listed_and_taken_up_again(town: Town) -> None:
+    async def aside(unit: Unit) -> None:
+        person = await people.meet(unit, town.expert.user)
+        sent = await outbox.add(unit, person=person, event="e", n=0, kind="push", body=b'[{"type":"text","text":"a"}]')
+        await outbox.settle(unit, [Mark(sent.id, "parked", unit.now, note="quota")])
+        await jobs.add(unit, "letter", "nothing", unit.now + 10**9)
+        [job] = await unit.rows("jobs.due", now=unit.now + 10**10, most=9)
+        await jobs.park(unit, job["id"], "MissingGlyphs")
+        await timers.set(unit, "k", unit.now, "bundle", "nobody")
+        await timers.fail(unit, Timer("k", unit.now, "bundle", "nobody"), 1)
+
+    await town.expert.follow()
+    await town.store.do(aside)
+    names = [name for name, _, _ in await town.store.look(parked)]
+    assert [name.partition(":")[0] for name in names] == ["parcel", "job", "alarm"]
+    for name in names:
+        assert await town.store.do(partial(again, name))
+        assert not await town.store.do(partial(again, name))
+    assert await town.store.look(parked) == []
+    assert not await town.store.do(lambda unit: replay(unit, "parcel:x"))
+    async with asyncio.timeout(30):
+        while "a" not in await town.expert.heard():
+            await town.expert.idle()
