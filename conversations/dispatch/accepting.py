@@ -112,7 +112,7 @@ def _warned(answers: Answers, facts: AcceptFacts) -> list[str]:
 def _sure(answers: Answers, facts: AcceptFacts) -> Card:
     return Card(
         ABOUT,
-        "このままお引き受けになりますか。",
+        "このまま\nお引き受けになりますか。",
         Status("ご確認", "attention"),
         note=Note("\n".join(_warned(answers, facts)), "謝金について"),
     )

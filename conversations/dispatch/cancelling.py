@@ -59,7 +59,7 @@ CANCEL_DISPATCH = Dialog(
             "取り消しの理由",
             Step(
                 "reason",
-                "取り消しの理由をお聞かせください。",
+                "取り消しの理由を\nお聞かせください。",
                 Chips(200, fold=fold, chips=REASONS),
                 hint="専門家の方にお伝えします。",
                 example="事業者の方の体調不良のためです。",

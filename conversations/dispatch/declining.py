@@ -49,7 +49,7 @@ DECLINE_OFFER = Dialog(
             "辞退の理由",
             Step(
                 "reason",
-                "辞退の理由をお聞かせください。",
+                "辞退の理由を\nお聞かせください。",
                 Chips(200, fold=fold, chips=REASONS),
                 hint="支援機関にお伝えします。",
                 example="その日は別の予定があります。",

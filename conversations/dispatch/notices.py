@@ -10,11 +10,11 @@ from storage import absences, people
 from storage.dispatches import Dispatch
 from storage.store import Unit
 
-OFFER = "派遣のお願いが1件あります"
-CHANGED = "派遣の日時の変更のお願いがあります"
-CANCELLED = "派遣の予定についてお知らせがあります"
-EXPIRED = "派遣のお願いの期限についてお知らせがあります"
-ANSWERED = "派遣のお願いへのお返事が1件あります"
+OFFER = "派遣のお願いが\n1件あります"
+CHANGED = "派遣の日時の変更の\nお願いがあります"
+CANCELLED = "派遣の予定について\nお知らせがあります"
+EXPIRED = "派遣のお願いの期限が\n過ぎました"
+ANSWERED = "派遣のお願いへの\nお返事が1件あります"
 
 
 def to_expert(it: Dispatch, words: str, action: str = "open_dispatch") -> Notice:
@@ -38,10 +38,10 @@ async def requesters(unit: Unit, it: Dispatch) -> list[str]:
 def _masked(title: str, button: Button) -> Card:
     return Card(
         about="お知らせ",
-        title=title.replace("が1件", "が\n1件").replace("お知らせ", "\nお知らせ").replace("変更の", "変更の\n"),
+        title=title,
         status=Status("要対応", "attention"),
         text=f"「{OPEN}」で内容を表示します。",
         buttons=(button,),
         size="kilo",
-        alt=title,
+        alt=title.replace("\n", ""),
     )

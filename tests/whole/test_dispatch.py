@@ -90,7 +90,7 @@ async def test_an_offer_that_nobody_answers_ends_and_both_sides_hear_of_it(ready
     assert (await the_one(town)).state == "OFFERED"
     await turn_to(town, december(11), 8)
     assert (await the_one(town)).state == "OFFER_EXPIRED"
-    assert "派遣のお願いの期限" in await town.expert.last()
+    assert "派遣のお願いの期限が過ぎました" in await town.expert.last()
     await town.agency.tap("開く")
     assert "期限切れ" in await town.agency.words()
     await town.expert.tap("開く")
