@@ -48,6 +48,8 @@ def _grid(image: Image.Image) -> Modules | None:
         return None
     left, top, right, bottom = box
     run = next((x for x in range(left, right) if not dark.getpixel((x, top))), right) - left
+    if not run:
+        return None
     size = round((right - left) * 7 / run)
     if abs((right - left) - (bottom - top)) > run / 7 or size not in range(21, 178, 4):
         return None

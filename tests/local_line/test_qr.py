@@ -6,6 +6,7 @@ import io
 
 import pytest
 import segno
+from PIL import Image, ImageDraw
 
 from bot.local_line.qr import read
 from tests.local_line.conftest import Town
@@ -42,7 +43,16 @@ def test_size_and_margin_of_the_picture_do_not_matter() -> None:
     assert {read(drawn(LINK, scale=scale, border=border)) for scale, border in ((1, 4), (5, 1), (12, 10))} == {LINK}
 
 
-@pytest.mark.parametrize("data", [b"", b"no picture", jpeg(), png(), png(40, 40)])
+def rounded() -> bytes:
+    """A dark disc: the corner of what is dark in it is light."""
+    out = io.BytesIO()
+    image = Image.new("L", (60, 60), 255)
+    ImageDraw.Draw(image).ellipse((5, 5, 55, 55), fill=0)
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", jpeg(), png(), png(40, 40), rounded()])
 def test_other_pictures_are_no_qr_codes(data: bytes) -> None:
     assert read(data) is None
 
