@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conversations.actions import Action, Word
-from conversations.phones import cards, deciding, starting
+from conversations.phones import cards, deciding, reminding, starting
 
 DIALOGS = (starting.PHONE,)
+ALARMS = (reminding.ALARM,)
+BUNDLED = (reminding.BUNDLED,)
 WORDS = (Word(cards.TITLE, "find_expert", ("agency",)),)
 
 

@@ -16,6 +16,7 @@ from conversations.others.colleagues import both, head_of
 from conversations.others.deputies import staff_of
 from conversations.outgoing import Begin, Notice, Outgoing
 from conversations.phones.cards import TITLE
+from conversations.phones.reminding import watch
 from conversations.registration.person import full
 from flex_messages.cards import Act, Button, Card, Say, Show, Status
 from flex_messages.words import OPEN, QUIT, state, to
@@ -98,6 +99,7 @@ async def start(unit: Unit, event: Event, subject: str, answers: Answers, facts:
         name=facts.name,
         reason=answers["reason"],
     )
+    await watch(unit, new)
     await audit.note(
         unit,
         actor=event.person,

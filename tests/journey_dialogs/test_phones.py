@@ -15,8 +15,8 @@ from storage import drafts, drawn, people, relinks
 from storage.drafts import Draft
 from storage.relinks import Relink
 from storage.store import Unit
-from tests.journey_dialogs.appointing import consented, to
-from tests.journey_dialogs.changing import join
+from tests.journey_dialogs.appointing import consented, ring, to
+from tests.journey_dialogs.changing import OSAKA, asked, decide, join
 from tests.journey_dialogs.conftest import World, cards, notices, row, words
 
 REASON = {"reason": "対面で会い、本人確認書類で確認しました。", "sure": "yes"}
@@ -203,3 +203,20 @@ async def test_nothing_of_the_request_stands_in_the_clear(world: World, tmp_path
     kept = b"".join(path.read_bytes() for path in tmp_path.glob("world.db*"))
     assert REASON["reason"].encode() not in kept
     assert "試験 太郎".encode() not in kept
+
+
+async def test_it_reminds_the_office_and_goes_along_to_another(world: World) -> None:
+    await consented(world)
+    await started(world)
+    await asked(world, "郵便番号", "番地・建物", **OSAKA)
+    world.clock[0] += 4 * 24 * HOUR
+    said = await ring(world, "phone", "bundle")
+    assert {notice.to for notice in notices(said)} == {world.who["clerk"], world.who["second_clerk"]}
+    (card,) = to(said, world.who["clerk"])
+    assert "再登録の承認待ちが" in card.title
+    await decide(world, "clerk")
+    it = await relink(world)
+    assert it.office == "近畿"
+    await world.act("approve_phone", "far_clerk", it.id, it.version)
+    assert (await relink(world)).state == "APPROVED"
+    assert await ring(world, "phone", "bundle") == []
