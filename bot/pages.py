@@ -32,7 +32,7 @@ from storage.vault import Unreadable
 
 EXPIRED = Notice(
     "このページは開けません",
-    "リンクの期限が切れたか、すでに別の端末で開かれています。LINEに戻り、もう一度「ページで入力」を押してください。",
+    "リンクの期限が切れたか、すでに別の端末で開かれています。LINEに戻り、カードのボタンからもう一度お開きください。",
     "attention",
 )
 ONCE = Notice(

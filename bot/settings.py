@@ -76,6 +76,8 @@ def read_settings() -> Settings:
             raise Unfit(_said(name, f"must have at least {least} characters"))
     if not settings.public_url.startswith("https://"):
         raise Unfit("PUBLIC_URL must begin with https://: LINE opens nothing else.")
+    if bool(settings.liff_id) != bool(settings.login_channel_id):
+        raise Unfit("LIFF_ID and LOGIN_CHANNEL_ID go together: set both or none. The LIFF app opens PUBLIC_URL/p/f.")
     settings.keys()
     return settings
 

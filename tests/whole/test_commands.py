@@ -63,6 +63,7 @@ def command(tmp_path: Path) -> Command:
         ("DATA_KEYS", "k1:short"),
         ("DATABASE_URL", "mysql://somewhere"),
         ("LOG_FORMAT", "xml"),
+        ("LIFF_ID", "1650000002-AbCdEfGh"),
     ],
 )
 async def test_a_missing_or_weak_setting_stops_the_start_with_one_line_that_names_it(
