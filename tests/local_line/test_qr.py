@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from bot.local_line.qr import read
 from tests.local_line.conftest import Town
-from tests.local_line.pictures import jpeg, png
+from tests.local_line.pictures import disc, jpeg, png
 
 LINK = "https://demo.invalid/p/v/" + "Ab3_-9" * 12
 

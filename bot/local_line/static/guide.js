@@ -26,7 +26,7 @@ const STEPS = [
   ["事務局", "「検収」を押し、内容を見て「検収する」を押します。", "専門家", /報告書の検収が終わりました/],
   ["専門家", "「謝金」を押し、「通帳の写真を送る」を押します。", "専門家", /通帳の写真を受け付けました/],
   ["事務局", "「支払い」を押し、保留の謝金で「口座を確認する」を押します。", "事務局", /口座の確認を記録しました/],
-  ["事務局", "「支払い」を押し、「振込データを作る」を押します。", "事務局", /振込手続き中/],
+  ["事務局", "「支払い」を押し、「振込データを作る」を押します。", "事務局", /振込データ F\d/],
   ["事務局", "「支払い」を押し、一覧で「振込済みにする」を押します。", "専門家", /謝金をお振り込みしました/],
 ];
 const RETURNED = ["専門家", "「開く」を押し、差し戻された項目を直して送信します。"];
@@ -50,13 +50,13 @@ function next(pairs) {
   if (!["専門家", "支援機関", "事務局"].every((who) => chats[who])) return ["", "", ""];
   const at = STEPS.findLastIndex(([, , who, words]) => words.test(chats[who].said)) + 1;
   if (at === STEPS.length) return ["", "", DONE];
-  const returned = /確認のお願いがあります/.test(chats.専門家.last);
-  const [who, words] = returned ? RETURNED : STEPS[at];
+  const [who, words] = chats.専門家.returned ? RETURNED : STEPS[at];
   return [String.fromCodePoint(at < 20 ? 0x2460 + at : 0x3251 + at - 20), who, typeof words === "string" ? words : words(chats)];
 }
 
-// All words of the account in a chat, and those of its newest message.
+// All words of the account in a chat, and whether something was returned that was not sent again.
 function heard(chat) {
   const said = chat.messages.filter(({ from }) => from === "bot").map(({ message }) => JSON.stringify({ ...message, quickReply: null }).replaceAll("\\n", ""));
-  return { said: said.join("\n"), last: said.at(-1) ?? "" };
+  const newest = (words) => said.findLastIndex((one) => words.test(one));
+  return { said: said.join("\n"), returned: newest(/確認のお願いがあります/) > newest(/送信しました/) };
 }
