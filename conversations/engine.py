@@ -26,7 +26,7 @@ from flex_messages.forms import Form, Notice
 from flex_messages.words import clock
 from rules.japan_time import moment
 from rules.refusal import Refusal
-from storage import drafts, inbox, people
+from storage import drafts, fixes, inbox, people
 from storage.outbox import Parcel
 from storage.store import Unit
 from storage.timers import Timer
@@ -105,6 +105,7 @@ class Engine:
                     await act(conductor, action)
             case Unsent(message):
                 await inbox.unsend(conductor.unit, message)
+                await fixes.unsend(conductor.unit, message)
                 await conductor.unsend(message)
             case Tapped():
                 await tapped(conductor, what)

@@ -1,7 +1,10 @@
-"""Every place that was sent or measured for a visit, whether it came to count or not. Rows are only ever added."""
+"""Every place that was sent or measured for a visit, whether it came to count or not. Rows are added, and blanked when
+their message is unsent before it counted.
+"""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +24,8 @@ class Attempt:
 
     at: when it reached the server, taken: when the phone took it (0: unknown, as of a pin), counted: when the person
     confirmed it (0: never), all ms UTC. accuracy, distance: whole metres; None for a pin, or while no place is known.
+    message: the message of LINE it came in, "" from a page. withdrawn: when that was unsent (0: never); a place that
+    nobody had confirmed has no coordinates then (not a number).
     place: id of the nearest approved place, or "". thresholds: version of those the verdict is by.
     """
 
@@ -38,6 +43,8 @@ class Attempt:
     distance: int | None = None
     place: str = ""
     counted: int = 0
+    message: str = ""
+    withdrawn: int = 0
     id: str = ""
 
 
@@ -62,6 +69,7 @@ async def keep(unit: Unit, attempt: Attempt) -> str:
         distance=attempt.distance,
         place=attempt.place,
         thresholds=attempt.thresholds,
+        message=attempt.message,
         sealed=unit.vault.seal(row["key"] or b"", orjson.dumps(words), _where(id)),
     )
     return id
@@ -70,6 +78,12 @@ async def keep(unit: Unit, attempt: Attempt) -> str:
 async def count(unit: Unit, dispatch: str, purpose: Purpose, at: int) -> bool:
     """The person confirmed the place of that moment. False when it counts already."""
     return bool(await unit.run("fixes.count", dispatch=dispatch, purpose=purpose, at=at, now=unit.now))
+
+
+async def unsend(unit: Unit, message: str) -> None:
+    """The message was taken back: its place is blanked, unless it counts; that stays, and says so."""
+    if message:
+        await unit.run("fixes.unsend", message=message, now=unit.now, blank=b"")
 
 
 async def of_dispatch(unit: Unit, dispatch: str) -> list[Attempt]:
@@ -82,7 +96,9 @@ def _where(id: str) -> str:
 
 
 def _attempt(unit: Unit, row: Row) -> Attempt:
-    words = orjson.loads(unit.vault.open(row["key"] or b"", row["sealed"], _where(row["id"])))
+    words = {"latitude": math.nan, "longitude": math.nan}
+    if row["sealed"]:
+        words = orjson.loads(unit.vault.open(row["key"] or b"", row["sealed"], _where(row["id"])))
     return Attempt(
         dispatch=row["dispatch"],
         person=row["person"],
@@ -98,5 +114,7 @@ def _attempt(unit: Unit, row: Row) -> Attempt:
         distance=row["distance"],
         place=row["place"],
         counted=row["counted"],
+        message=row["message"],
+        withdrawn=row["withdrawn"],
         id=row["id"],
     )

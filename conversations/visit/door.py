@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from conversations.dispatch.cards import Seen, seen
@@ -60,7 +60,8 @@ def keeping(purpose: Purpose) -> Any:
     """What a dialog does with every place that was sent, whatever comes of it."""
 
     async def keep(unit: Unit, event: Event, subject: str, value: Any, facts: Facts) -> None:
-        await fixes.keep(unit, attempt(subject, event.person, purpose, value))
+        message = getattr(event.what, "message", "")
+        await fixes.keep(unit, replace(attempt(subject, event.person, purpose, value), message=message))
 
     return keep
 

@@ -24,8 +24,8 @@ NAMES: dict[Purpose, str] = {"in": "check_in", "out": "check_out", "absent": "no
 @pytest.mark.parametrize("state", DISPATCH.states[1:])
 @pytest.mark.parametrize("purpose", MAY)
 async def test_the_last_tap_moves_what_it_may_and_nothing_else(world: World, purpose: Purpose, state: str) -> None:
-    begun = {"checked_in": world.clock[0]} if state in ("CHECKED_IN", "CONFIRMED_BY_CLIENT") else {}
-    it = await dispatched(world, state=state, **begun)
+    begun = world.clock[0] if state in ("CHECKED_IN", "CONFIRMED_BY_CLIENT") else 0
+    it = await dispatched(world, state=state, checked_in=begun)
     world.clock[0] += HOUR
     said = await recorded(world, it, purpose, fix(30), paused="no")
     after = await dispatch(world, it.id)

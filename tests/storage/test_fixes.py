@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import partial
 
@@ -42,6 +43,20 @@ async def test_the_database_itself_scores_no_pin_as_measured(store: Store, wrong
     it = await offered(store, await client(store))
     with pytest.raises(Exception, match=r"(?i)check"):
         await store.do(lambda unit: fixes.keep(unit, replace(pin(it.id), **wrong)))  # type: ignore[arg-type]
+
+
+async def test_an_unsent_place_is_blanked_unless_it_counts(store: Store) -> None:
+    it = await offered(store, await client(store))
+    for at, message in ((1_000, "m1"), (2_000, "m2"), (3_000, "")):
+        await store.do(partial(fixes.keep, attempt=replace(pin(it.id, at), message=message)))
+    await store.do(lambda unit: fixes.count(unit, it.id, "in", 2_000))
+    for message in ("m1", "m2", ""):
+        await store.do(partial(fixes.unsend, message=message))
+    first, second, third = await store.look(lambda unit: fixes.of_dispatch(unit, it.id))
+    assert math.isnan(first.latitude)
+    assert (first.verdict, bool(first.withdrawn)) == ("grey", True)
+    assert (second.latitude, bool(second.withdrawn)) == (35.6812, True)
+    assert (third.latitude, third.withdrawn) == (35.6812, 0)
 
 
 async def test_a_place_belongs_to_a_visit(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -169,6 +170,18 @@ async def test_two_visits_a_day_are_closed_one_after_the_other(town: Town) -> No
 async def first_button(town: Town, label: str) -> tuple[str, dict[str, Any]]:
     message = (await town.expert.chat())["messages"][-1]
     return next((message["id"], act) for act, _ in actions(message["message"]) if act.get("label") == label)
+
+
+async def test_a_place_that_is_unsent_leaves_no_coordinates_and_is_asked_again(town: Town) -> None:
+    id = await visit_due(town)
+    await play(town, ARRIVED[0], at(120))
+    sent = next(m["id"] for m in reversed((await town.expert.chat())["messages"]) if m["from"] == "user")
+    async with town.session.post(f"{town.stage.address}/_line/messages/{sent}/unsend", json={}) as got:
+        assert got.status < 300
+    await town.expert.idle()
+    [kept] = await attempts(town, id)
+    assert math.isnan(kept.latitude)
+    assert "現在地をお知らせください" in await town.expert.last()
 
 
 # The page
