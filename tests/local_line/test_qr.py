@@ -52,7 +52,7 @@ def rounded() -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("data", [b"", b"no picture", jpeg(), png(), png(40, 40), rounded()])
+@pytest.mark.parametrize("data", [b"", b"no picture", disc(), jpeg(), png(), png(40, 40), rounded()])
 def test_other_pictures_are_no_qr_codes(data: bytes) -> None:
     assert read(data) is None
 
