@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from storage import audit, dispatches
 from storage.dispatches import Dispatch
 from storage.store import Unit
 from tests.whole.calendar import december, turn_to
-from tests.whole.conftest import Town
+from tests.whole.conftest import Town, living
 from tests.whole.dispatching import ACCEPTED, CHOSEN, CLIENT_GIVEN, CONSULTED, DISPATCHED, OFFERED, REQUESTED, requested
 from tests.whole.hands import Shaky
 from tests.whole.story import APPOINTED, STORY, Deed, play
@@ -212,3 +214,16 @@ async def test_a_name_or_a_field_narrows_the_search_and_nobody_is_said(ready: To
     assert "試験 太郎" in await agency.words()
     await agency.tap("探し直す")
     assert "「経営革新」「東京都」の専門家です" in await agency.words()
+
+
+@pytest.mark.postgres
+async def test_the_same_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    async with living(tmp_path, postgres_url) as town:
+        await play(town, *CONSENTED, *DISPATCHED)
+        assert (await the_one(town)).state == "SCHEDULED"
+        await town.expert.type("派遣予定")
+        assert "試験製作所" in await town.expert.words()
+        await town.agency.tap("派遣一覧")
+        await town.agency.tap("名前・受付番号で探す")
+        await town.agency.type("試験")
+        assert "試験 太郎" in await town.agency.words()
