@@ -47,8 +47,6 @@ def _grid(image: Image.Image) -> Modules | None:
     if box is None:
         return None
     left, top, right, bottom = box
-    if not dark.getpixel((left, top)):
-        return None
     run = next((x for x in range(left, right) if not dark.getpixel((x, top))), right) - left
     if not run:
         return None

@@ -37,18 +37,27 @@ async def test_the_only_code_on_a_screen_opens_at_once(phone_page: Page, stage: 
     assert await phone_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-async def test_of_several_codes_one_is_chosen_and_one_for_line_is_only_named(desk_page: Page, stage: Stage) -> None:
-    stage.codes = {"seen": PAGE, "invited": INVITED}
-    stage.show("U1", pictured("qr/seen"))
+async def test_of_several_pages_one_is_chosen_and_codes_for_line_are_left_out(
+    desk_page: Page, stage: Stage, shot: Shot
+) -> None:
+    stage.codes = {"old": "https://demo.invalid/page", "seen": PAGE, "invited": INVITED}
+    stage.show("U1", pictured("qr/old"), pictured("qr/seen"))
     stage.show("U2", pictured("qr/invited"))
     phone = await client(desk_page, stage)
     await phone.get_by_role("button", name="この画面のQRを読み取る").click()
-    await phone.get_by_role("button", name="支援機関のスマホ：LINEで開くリンク").click()
-    await expect(phone.get_by_role("dialog", name="外部のページを開きます")).to_contain_text(INVITED)
-    await phone.get_by_role("button", name="閉じる").first.click()
+    offered = phone.get_by_role("dialog", name="読み取ったQRコード").locator(".wide")
+    assert await offered.all_text_contents() == ["1　専門家のスマホのQRコード", "2　専門家のスマホのQRコード"]
+    await shot(desk_page, "client-codes")
+    await offered.first.click()
+    await expect(phone.get_by_role("textbox", name="リンク")).to_have_value(PAGE)
+
+
+async def test_a_code_for_line_is_only_named(desk_page: Page, stage: Stage) -> None:
+    stage.codes = {"invited": INVITED}
+    stage.show("U2", pictured("qr/invited"))
+    phone = await client(desk_page, stage)
     await phone.get_by_role("button", name="この画面のQRを読み取る").click()
-    await phone.get_by_role("button", name="専門家のスマホ：サービスのページ").click()
-    await expect(phone.locator("iframe")).to_be_visible()
+    await expect(phone.get_by_role("dialog", name="外部のページを開きます")).to_contain_text(INVITED)
 
 
 async def test_without_a_code_it_says_so(desk_page: Page, stage: Stage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 
 def jpeg(width: int = 40, height: int = 20, colour: str = "teal", place: bool = False) -> bytes:
@@ -21,15 +21,6 @@ def jpeg(width: int = 40, height: int = 20, colour: str = "teal", place: bool = 
 def png(width: int = 1200, height: int = 800) -> bytes:
     out = io.BytesIO()
     Image.new("1", (width, height), 1).save(out, "PNG")
-    return out.getvalue()
-
-
-def disc() -> bytes:
-    """A dark disc on white: no corner of it is dark."""
-    out = io.BytesIO()
-    image = Image.new("L", (80, 80), 255)
-    ImageDraw.Draw(image).ellipse((20, 20, 60, 60), fill=0)
-    image.save(out, "PNG")
     return out.getvalue()
 
 

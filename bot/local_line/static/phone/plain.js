@@ -44,16 +44,19 @@ export function plain(user, time, start, screens) {
     field.value = outward(win.location.href);
     lead(win, (url) => outside(self, url));
   }
+  // A phone without LINE has use for pages of the service; codes for LINE are only named where there is nothing else.
   async function scan() {
     const links = await seen().catch(() => []);
-    if (links.length === 0) return self.say("QRコードが見つかりませんでした");
-    const chosen = links.length === 1 ? links[0].value : await sheet(self, "読み取ったQRコード", choices(...links));
+    const pages = links.filter(({ value }) => ours(value));
+    const offered = pages.length > 0 ? pages : links;
+    if (offered.length === 0) return self.say("QRコードが見つかりませんでした");
+    const chosen = offered.length === 1 ? offered[0].value : await sheet(self, "読み取ったQRコード", choices(...offered));
     return chosen ? go(chosen) : undefined;
   }
   async function seen() {
     const shown = screens().flatMap(({ who, pictures }) => pictures.map((picture) => ({ who, picture })));
     const read = await Promise.all(shown.slice(0, MOST).map(async ({ who, picture }) => ({ who, value: await api.qr(picture) })));
     const links = read.filter(({ value }, n) => /^https?:/.test(value ?? "") && read.findIndex((one) => one.value === value) === n);
-    return links.map(({ who, value }) => ({ label: `${who}のスマホ：${ours(value) ? "サービスのページ" : "LINEで開くリンク"}`, value }));
+    return links.map(({ who, value }, n) => ({ label: `${n + 1}　${who}のスマホのQRコード`, value }));
   }
 }

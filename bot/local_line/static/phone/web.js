@@ -28,9 +28,11 @@ async function page(phone, address) {
   const title = el("b", { class: "cover-title", text: "読み込んでいます" });
   let leave = null;
   const { frame, go } = inside(phone, (win) => {
-    title.textContent = win.document.title || "ページ";
+    name();
+    new win.MutationObserver(name).observe(win.document.head, { childList: true, subtree: true });
     lead(win, (url) => leave(url));
   });
+  const name = () => { title.textContent = frame.contentDocument.title || "ページ"; };
   const more = button("round", "ページの操作", elsewhere, icon("more"));
   const shown = cover(phone, title, (close) => { leave = close; return [frame, el("div", { class: "foot" }, phone.position.chip)]; }, more);
   go(address);
