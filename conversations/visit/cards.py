@@ -27,7 +27,8 @@ VERDICTS: dict[str, Status] = {
 @dataclass(frozen=True, slots=True)
 class Words:
     """What is said of a place. ask: above the buttons that send it; far: what cannot be done from afar; grey: that it
-    can be done; press: what happens on the tap; declares: the declaration offered from afar (rules/declaring.py).
+    can be done; press: what happens on the tap; clears: what becomes of an unclear place; declares: the declaration
+    that is offered from afar (rules/declaring.py).
     """
 
     title: str
@@ -35,6 +36,7 @@ class Words:
     far: str
     grey: str
     press: str
+    clears: str
     declares: str = ""
 
 
@@ -44,6 +46,7 @@ IN = Words(
     "ここではチェックインできません。訪問先に着いたら、もう一度位置をお送りください。",
     "このままチェックインできます。",
     "押した時刻と位置を記録します。3分間は取り消せます。",
+    "あとで事業者の確認をいただくと、位置が確定します。",
     "wrong_place",
 )
 OUT = Words(
@@ -52,6 +55,7 @@ OUT = Words(
     "ここではチェックアウトできません。訪問先で、もう一度位置をお送りください。",
     "このままチェックアウトできます。",
     "押した時刻と位置を記録します。",
+    "事業者の確認の記録とあわせて見ます。",
     "forgot_out",
 )
 ABSENT = Words(
@@ -60,9 +64,9 @@ ABSENT = Words(
     "ここでは記録できません。訪問先で、もう一度位置をお送りください。",
     "このまま記録できます。",
     "支援は「実施なし」となり、謝金は0円、派遣の回数にも数えません。支援機関にお知らせします。",
+    "支援機関が、事業者に事情を確かめます。",
 )
 DECLARE = "申告する"
-CLEARED = "あとで事業者の確認をいただくと、位置が確定します。"
 LEAST, WITHIN = 10, "10m以内"
 UNKNOWN = "訪問先の位置は、まだ登録されていません。"
 PROPOSED = "この場所を新しい訪問先として、支援機関に確認をお願いします。"
@@ -96,7 +100,7 @@ def sure_card(words: Words, answers: Mapping[str, Any], facts: Facts) -> Card:
     card = replace(card, rows=(*card.rows, *reason))
     if verdict == "near":
         return replace(card, text=f"訪問先の近くにいらっしゃいます。{words.press}")
-    known = PROPOSED if claim else CLEARED if here["distance"] is not None else UNKNOWN + CLEARED
+    known = PROPOSED if claim else words.clears if here["distance"] is not None else UNKNOWN + words.clears
     return replace(card, text=words.press, note=Note(words.grey + known, tone="attention"))
 
 

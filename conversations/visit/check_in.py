@@ -115,8 +115,7 @@ def place_rows(it: Dispatch, which: str) -> tuple[Row, ...]:
     if not said:
         return ()
     verdict, metres = VERDICTS[said["verdict"]], said["distance_m"]
-    away = "" if metres is None else f"（{distance(metres)}）"
-    return (Row("位置", f"{verdict.word}{away}", verdict.tone),)
+    return (Row("位置", verdict.word, verdict.tone, small="" if metres is None else distance(metres)),)
 
 
 async def undo_check_in(unit: Unit, doing: Doing) -> Sequence[Outgoing]:

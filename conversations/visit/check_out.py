@@ -15,6 +15,7 @@ from conversations.kinds import Choice, Number
 from conversations.money.cards import BEFORE_TAX, Look, figures, reasons
 from conversations.money.looking import look_at
 from conversations.outgoing import Begin, Outgoing, SwitchMenu
+from conversations.report.due import WRITE
 from conversations.visit.cards import DECLARE, OUT
 from conversations.visit.check_in import place_rows
 from conversations.visit.door import Facts, facts, keeping, of_today
@@ -22,10 +23,11 @@ from conversations.visit.menu import menu_now
 from conversations.visit.places import place_fields
 from conversations.visit.recording import record, when
 from flex_messages.cards import Act, Button, Card, Message, Note, Row, Say, Show, Type
-from flex_messages.words import CHECK_OUT, MENU_WORDS, clock, minutes, money, state
+from flex_messages.words import CHECK_OUT, MENU_WORDS, clock, day, minutes, money, state
 from rules.dispatch import DISPATCH
 from rules.japan_time import moment
 from rules.refusal import Refusal
+from rules.report import due_day
 from rules.visit_window import MINUTE, check_out_until, under_way
 from storage import payments
 from storage.dispatches import Dispatch
@@ -116,14 +118,14 @@ async def _finish(
 
 def left_card(this: Seen, look: Look | None) -> Card:
     """The times as recorded, and at once what they come to, step by step."""
-    it, report = this.it, MENU_WORDS["report"]
+    it = this.it
     yen = look.it.amount if look else 0
     why = tuple(reasons(look)) if look and look.it.state == "BARRED" else ()
     return Card(
         about=OUT.title,
         title=this.client.name,
         status=state("dispatch", it.state),
-        text=f"チェックアウトを記録しました。お疲れさまでした。次は「{report}」をお願いします。",
+        text=f"チェックアウトを記録しました。お疲れさまでした。報告書を{day(due_day(it.since))}までにお願いします。",
         rows=(
             Row("開始", clock(moment(it.checked_in))),
             Row("終了", clock(moment(it.checked_out)), weight="strong"),
@@ -132,7 +134,7 @@ def left_card(this: Seen, look: Look | None) -> Card:
         figures=figures(look.it) if look else (),
         total=Row("謝金", money(yen), small=BEFORE_TAX if yen else "") if look else None,
         note=Note("\n".join(why), "謝金の対象外となる理由", "calm") if why else None,
-        buttons=(Button(report, Type(report), "primary"),),
+        buttons=(Button(WRITE, Act("write_report", it.id), "primary"),),
         alt=OUT.title,
     )
 

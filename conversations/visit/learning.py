@@ -134,7 +134,7 @@ async def place_card(unit: Unit, place: Place, it: Dispatch) -> Card:
             Row("住所", address(client)),
             Row("登録地点", where(place, known)),
             Row("位置の種類", "端末で測った位置" if place.source == "measured" else "地図で選んだ位置"),
-            Row("事情", place.label),
+            Row("事情", "\n".join(part for part in (place.label, _sentence(it, place)) if part)),
             Row("訪問", f"{day(moment(it.starts))}\n{clock(moment(place.made))}に受信"),
             Row(NUMBER, it.number),
         ),
@@ -147,6 +147,13 @@ async def place_card(unit: Unit, place: Place, it: Dispatch) -> Card:
         ),
         alt=ABOUT,
     )
+
+
+def _sentence(it: Dispatch, place: Place) -> str:
+    """What the expert wrote about it, when it was claimed and not learnt."""
+    claimed = place.label in (WHY["moved"], WHY["wrong"])
+    said = [each for each in it.visit.values() if isinstance(each, dict) and each.get("claim")]
+    return str(said[-1]["reason"]) if claimed and said else ""
 
 
 def where(place: Place, known: Sequence[Place]) -> str:

@@ -82,7 +82,7 @@ async def test_a_visit_in_the_chat_from_afar_to_the_sum(town: Town) -> None:
     await play(town, *ARRIVED[2:])
     said = await town.expert.words()
     assert "チェックインを記録しました" in said
-    assert "位置があいまい（約120m）" in said
+    assert "位置があいまい 約120m" in said
     kept = [(each.verdict, each.source, bool(each.counted)) for each in await attempts(town, id)]
     assert kept == [("far", "pin", False), ("grey", "pin", True)]
     await advance(town, 1.6)
@@ -126,6 +126,7 @@ async def test_a_place_that_moved_reaches_the_agency_masked_and_one_tap_approves
     assert "試験製作所" not in heard
     await play(town, MOVED[-2])
     assert "約3.0km" in await town.agency.words()
+    assert "駅の反対側に移転しました。" in await town.agency.words()
     await play(town, MOVED[-1])
     it = await dispatch(town, id)
     known = await town.store.look(lambda unit: places.of_client(unit, it.client))
