@@ -25,6 +25,7 @@ from conversations.others import export
 from conversations.turn import MOVED
 from flex_messages import page
 from flex_messages.forms import Form, Notice
+from rules.conditions import version_words
 from storage import outbox, page_links, people
 from storage.files import Files
 from storage.store import Store, Unit
@@ -156,7 +157,7 @@ class Pages:
         if isinstance(shown, Notice):
             return _html(page.notice_page(shown))
         text = page.form_page(measuring.armed(shown, self._links, person))
-        status = 409 if shown.error == MOVED else 200  # what was typed is the answer to another question
+        status = 409 if shown.told == MOVED else 200  # what was typed is the answer to another question
         return web.Response(text=text, status=status, content_type="text/html", headers=_policy(shown))
 
     async def qr(self, request: web.Request) -> web.Response:
@@ -186,7 +187,7 @@ class Pages:
         if name not in texts.PUBLIC:
             raise web.HTTPNotFound
         words = texts.text(name)
-        return _html(page.text_page(words.title, f"{words.version} の版", words.words))
+        return _html(page.text_page(words.title, version_words(words.version), words.words))
 
     async def style(self, _: web.Request) -> web.Response:
         return web.Response(text=page.STYLE, content_type="text/css", headers={"Cache-Control": "max-age=3600"})

@@ -15,7 +15,7 @@ from conversations.reviewing import review
 from conversations.standing import Turn
 from flex_messages.cards import Card, Row
 from flex_messages.forms import BACK, LATER, NEXT, Form, Input, Way
-from flex_messages.words import SKIP
+from flex_messages.words import END_INPUT, SKIP
 
 
 def form(dialog: Dialog, outcome: Outcome, facts: Any, saved: str = "") -> Form:
@@ -28,7 +28,8 @@ def form(dialog: Dialog, outcome: Outcome, facts: Any, saved: str = "") -> Form:
         inputs=(_input(turn),),
         hint=card.text,
         example=(trouble.example if trouble else "") or card.example,
-        error=trouble.words if trouble else outcome.lead,
+        error=trouble.words if trouble else "",
+        told=outcome.lead.replace(END_INPUT, NEXT.label),
         facts=(*_rows(card), *_gathered(turn)),
         status=card.status if card.around else None,
         around=card.around,

@@ -104,7 +104,8 @@ class Part:
 class Form:
     """One page with one question.
 
-    error: the words of a refusal. facts: ruled rows above the inputs. ways[0] is the filled button.
+    error: the words of a refusal. told: what became of what was just sent.
+    facts: ruled rows above the inputs. ways[0] is the filled button.
     status: beside the title. around: a drawing above the rows. filled: whether ways[0] is filled; the button that
     measures a place is filled otherwise.
     saved: the time ("14:05") at which the draft was last kept. small: a grey line above the buttons.
@@ -118,6 +119,7 @@ class Form:
     hint: str = ""
     example: str = ""
     error: str = ""
+    told: str = ""
     facts: tuple[Row, ...] = ()
     status: Status | None = None
     around: Around | None = None

@@ -11,6 +11,7 @@ from conversations.kinds.kind import Answers, Kind, Part, unreadable
 from flex_messages.cards import Act, Button, Open
 from flex_messages.forms import Input
 from flex_messages.words import AGREE, DISAGREE
+from rules.conditions import version_words
 from rules.refusal import Refusal
 
 
@@ -43,7 +44,7 @@ class Consent(Kind):
         return {**value, "at": at}
 
     def show(self, value: Any, answers: Answers, facts: Any) -> str:
-        return f"{self.done}（{value['version']}）"
+        return f"{self.done}（{version_words(value['version'])}）"
 
     def holds(self, value: Any, answers: Answers, facts: Any) -> bool:
         """A new version of the text asks again."""
@@ -51,7 +52,7 @@ class Consent(Kind):
 
     def part(self, so_far: Any, answers: Answers, facts: Any) -> Part:
         return Part(
-            text=f"「{self.title}」（{self.version}）",
+            text=f"「{self.title}」（{version_words(self.version)}）",
             buttons=(
                 Button(self.agree, Act("answer", "yes"), "primary"),
                 Button("全文を読む", Open(self.path), "secondary"),

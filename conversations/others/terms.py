@@ -10,6 +10,7 @@ from conversations.others.menu import TERMS
 from conversations.outgoing import Outgoing
 from flex_messages.cards import Button, Card, Open, Row, Show
 from flex_messages.words import OPEN
+from rules.conditions import version_words
 from storage.store import Unit
 
 
@@ -20,7 +21,7 @@ async def terms(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
 
 def _row(name: str) -> Row:
     words = texts.text(name)
-    return Row(f"{words.version}版", words.title, tap=Button(OPEN, Open(f"/p/texts/{name}")))
+    return Row(version_words(words.version), words.title, tap=Button(OPEN, Open(f"/p/texts/{name}")))
 
 
 ACTIONS = (Action("terms", (), terms, opens=True),)

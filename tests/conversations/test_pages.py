@@ -70,7 +70,9 @@ async def test_a_dialog_is_filled_in_on_the_page_alone(world: World) -> None:
     await post(phone, "profile", Pairs(("answer.from", "2015-04"), ("answer.to", ""), ("answer.now", "yes")))
     await post(phone, "profile", answer("yes"))
     await post(phone, "profile", answer("no"))
-    await post(phone, "profile", Sent("pdf", "paper"))
+    kept = await post(phone, "profile", Sent("pdf", "paper"))
+    assert isinstance(kept, Form)
+    assert (kept.error, "「次へ」を押してください" in kept.told) == ("", True)
     await post(phone, "profile", answer())
     await post(phone, "profile", answer("製造業で\n働きました。"))
     review = await post(phone, "profile", answer("1234567"))
@@ -110,7 +112,7 @@ async def test_a_page_that_was_left_behind_shows_the_current_question(world: Wor
     await phone.types("3")
     moved = await post(phone, "small", answer("7"), step="count")
     assert isinstance(moved, Form)
-    assert moved.error == MOVED
+    assert (moved.error, moved.told) == ("", MOVED)
     sheet = await phone.sheet("small")
     assert sheet is not None
     assert sheet.answers == {"count": 3}
