@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from bot.local_line.signature import sign
 class Attempt:
     """events: their ids; kind: delivery, redelivery, duplicate, verify, dropped; status: 0 when no answer came.
 
-    reason: "" when the bot answered 2xx in time.
+    reason: "" when the bot answered 2xx in time. about: of each event the user and its type, "message/text".
     """
 
     at: int
@@ -26,10 +26,17 @@ class Attempt:
     status: int
     reason: str = ""
     detail: str = ""
+    about: Sequence[tuple[str, str]] = ()
 
     @property
     def words(self) -> str:
         return " ".join(filter(None, (self.kind, self.reason, self.detail)))
+
+
+def gist(event: Mapping[str, Any]) -> tuple[str, str]:
+    """Whom an event is about, and its type."""
+    inner = event.get("message", {}).get("type", "")
+    return event["source"].get("userId", ""), f"{event['type']}/{inner}" if inner else event["type"]
 
 
 def body_of(destination: str, events: Sequence[dict[str, Any]]) -> bytes:

@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 import aiohttp
 
 from bot.local_line.events import Event, novelty
-from bot.local_line.post import Attempt, body_of, post, signature_of
+from bot.local_line.post import Attempt, body_of, gist, post, signature_of
 
 if TYPE_CHECKING:
     from bot.local_line.line import LocalLine
@@ -138,7 +138,8 @@ class Webhooks:
 
     def _note(self, events: Sequence[Event], kind: str, status: int, reason: str = "", detail: str = "") -> Attempt:
         ids = [event["webhookEventId"] for event in events]
-        self.attempts.append(Attempt(self._line.clock.now(), self.url, ids, kind, status, reason, detail))
+        about = [gist(event) for event in events]
+        self.attempts.append(Attempt(self._line.clock.now(), self.url, ids, kind, status, reason, detail, about))
         return self.attempts[-1]
 
     def _later(self, seconds: float, act: Callable[[], object]) -> None:

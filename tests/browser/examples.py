@@ -128,8 +128,22 @@ LOG = [
     _call(420, "POST", "/v2/bot/richmenu/bulk/link", 202),
 ]
 WEBHOOKS = [
-    {"at": NOW - 3000, "status": 200, "kind": "delivery", "events": ["E1"], "reason": ""},
-    {"at": NOW - 332_000, "status": 0, "kind": "redelivery", "events": ["E2"], "reason": "request_timeout"},
+    {
+        "at": NOW - 3000,
+        "status": 200,
+        "kind": "delivery",
+        "events": ["E1"],
+        "about": [["U1", "postback"]],
+        "reason": "",
+    },
+    {
+        "at": NOW - 332_000,
+        "status": 0,
+        "kind": "redelivery",
+        "events": ["E2"],
+        "about": [["U1", "message/location"]],
+        "reason": "request_timeout",
+    },
 ]
 
 

@@ -139,3 +139,8 @@ async def test_calls_are_recorded_newest_first_with_a_word_beside_the_status(des
     first = desk_page.locator("#log li").first
     await expect(first).to_contain_text("429 制限")
     await expect(first).to_contain_text("支援機関")
+    await expect(first).to_contain_text("お知らせの送信")
+    rows = desk_page.locator("#log li")
+    await expect(rows.filter(has_text="専門家　ボタン")).to_contain_text("200 成功")
+    await expect(rows.filter(has_text="専門家　位置情報")).to_contain_text("応答なし")
+    await expect(rows.filter(has_text="専門家　位置情報")).to_contain_text("時間切れ")

@@ -211,3 +211,12 @@ async def test_the_webhooks_address_can_be_asked_and_changed(town: Town) -> None
 async def test_an_address_line_could_not_call_is_refused(town: Town, url: str) -> None:
     got = await town.api("PUT", "/v2/bot/channel/webhook/endpoint", {"endpoint": url})
     assert (got.status, got.words) == (400, "Invalid webhook endpoint URL")
+
+
+async def test_the_record_says_whom_a_delivery_was_about_and_what_it_was(town: Town) -> None:
+    await town.says(town.agency, text="承認待ち")
+    await town.does(town.expert, "follow")
+    assert [each["about"] for each in await town.control("GET", "webhooks")] == [
+        [[town.expert, "follow"]],
+        [[town.agency, "message/text"]],
+    ]
