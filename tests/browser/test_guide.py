@@ -32,7 +32,7 @@ async def test_a_newcomer_is_led_from_phone_to_phone(desk_page: Page, stage: Sta
     hear(stage, "U2", "招待コードができました HCVR-SAFH-HQPR")
     await expect(line).to_have_text("② 専門家のスマホで「友だち追加」を押します。")
     hear(stage, "U1", "ご登録の受付窓口です")
-    await expect(line).to_have_text("③ 専門家のスマホで招待コード HCVR-SAFH-HQPR を送ります。")
+    await expect(line).to_have_text("③ 専門家のスマホで「招待コードを入力」を押し、HCVR-SAFH-HQPR を送ります。")
     await expect(desk_page.locator(".slot.next")).to_have_attribute("data-user", "U1")
 
 

@@ -36,6 +36,7 @@ async def say(phone: Locator, text: str) -> None:
 
 async def test_a_newcomer_invites_an_expert_who_begins_the_profile(desk_page: Page, town: Town, shot: Shot) -> None:
     expert, agency, _ = await phones(desk_page, town)
+    await expect(desk_page.locator("#guide")).to_contain_text("① 支援機関のスマホで「専門家を招待」")
     await agency.get_by_role("button", name="専門家を招待").click()
     await expect(agency.get_by_text("面談をした日はいつですか")).to_be_visible()
     await say(agency, "11月10日")
@@ -50,7 +51,13 @@ async def test_a_newcomer_invites_an_expert_who_begins_the_profile(desk_page: Pa
     await expert.get_by_role("button", name="はじめる").click()
     await expert.get_by_role("button", name="同意する", exact=True).last.click()
     await expect(expert.get_by_text("利用規約に同意いただけますか")).to_be_visible()
+    await expect(desk_page.locator("#guide")).to_contain_text("④ 専門家のスマホで")
     await shot(desk_page, "whole-invited")
+    await desk_page.locator("#tabs").get_by_role("button", name="事業者").click()
+    await desk_page.get_by_role("button", name="この画面のQRを読み取る").click()
+    await expect(desk_page.get_by_role("dialog", name="外部のページを開きます")).to_contain_text(
+        "https://line.me/R/oaMessage"
+    )
 
 
 async def test_the_page_of_a_text_opens_within_the_phone(desk_page: Page, town: Town, shot: Shot) -> None:
