@@ -18,7 +18,7 @@ def parser() -> argparse.ArgumentParser:
     )
     sub = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    demo = sub.add_parser("demo", help="the service and a local LINE with three phones, no credentials")
+    demo = sub.add_parser("demo", help="the service and a local LINE with four phones, no credentials")
     demo.add_argument("--port", type=int, default=8119)
     demo.add_argument("--data", type=Path, help="keep the database and files here (default: a new temporary folder)")
     sub.add_parser("serve", help="the service, from the settings in the environment")
