@@ -23,6 +23,8 @@ MAP = "https://www.google.com/maps/search/?api=1&query="
 OPEN_MAP, COPY, CALL = "地図を開く", "住所をコピー", "事業者に電話"
 CHANGE, CANCEL = "日時を変更", "派遣を取り消す"
 LOOK = "申告を見る"
+SEE_REPORT = "報告書を見る"
+REPORTED = ("REPORTED", "AGENCY_CONFIRMED", "INSPECTED")
 AGAIN, ANOTHER = "前回と同じ内容で申請", "別の専門家に申請"
 UNTIL_OUT = ("SCHEDULED", "CHECKED_IN", "CONFIRMED_BY_CLIENT")
 
@@ -95,7 +97,8 @@ def _deeds(it: Dispatch) -> tuple[Button, ...]:
         )
     if it.state in ("DECLINED", "OFFER_EXPIRED"):
         return (Button(ANOTHER, Act("request_another", it.id), "primary"),)
-    return (Button(AGAIN, Act("request_again", it.id), "secondary"),)
+    report = (Button(SEE_REPORT, Act("open_report", it.id, it.version), "secondary"),) if it.state in REPORTED else ()
+    return (*report, Button(AGAIN, Act("request_again", it.id), "secondary"))
 
 
 def _flags(it: Dispatch) -> Note | None:
