@@ -35,7 +35,7 @@ async def ended(world: World, **columns: Any) -> Dispatch:
         "visit": {"in": {"verdict": "near"}, "out": {"verdict": "grey"}},
         "starts": now - 2 * HOUR,
     }
-    return await dispatched(world, state="CHECKED_OUT", **(times | columns))
+    return await dispatched(world, **({"state": "CHECKED_OUT"} | times | columns))
 
 
 async def send(world: World, it: Dispatch, **answers: Any) -> list[Outgoing]:
