@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -14,10 +15,14 @@ REQUESTS = Histogram("http_seconds", "Time to answer", ["route"], buckets=(0.005
 
 
 class Health:
-    """/health/live, /health/ready (503 while stopping or without the database), /metrics."""
+    """/health/live, /health/ready (503 while stopping or without the database), /metrics.
 
-    def __init__(self, store: Store) -> None:
+    token: what a bearer of /metrics must show; "" closes it, None opens it to everybody (the demo).
+    """
+
+    def __init__(self, store: Store, token: str | None = "") -> None:
         self._store = store
+        self._token = token
         self.stopping = False
 
     async def live(self, _: web.Request) -> web.Response:
@@ -32,7 +37,13 @@ class Health:
             return web.Response(status=503, text="no database")
         return web.Response(text="ok")
 
-    async def metrics(self, _: web.Request) -> web.Response:
+    async def metrics(self, request: web.Request) -> web.Response:
+        """404 to whoever may not see it: how the service is used is nobody else's business."""
+        shown = request.headers.get("Authorization", "").encode("utf-8", "replace")
+        if self._token is not None and not (
+            self._token and hmac.compare_digest(shown, f"Bearer {self._token}".encode())
+        ):
+            raise web.HTTPNotFound
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 

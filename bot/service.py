@@ -64,7 +64,7 @@ class Service:
             settings.line_api_url, settings.line_data_url, settings.line_channel_access_token.get_secret_value()
         )
         self.menus = RichMenus(self.line)
-        self.health = Health(store)
+        self.health = Health(store, settings.metrics_token.get_secret_value() if secure else None)
         login = (settings.liff_id, settings.login_channel_id)
         links = Links(settings.public_url, [settings.secret_key.get_secret_value()], clock, addresses(*login))
         self.moved = only_to_where_they_are(store, links)

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=1, le=65535)
     secret_key: SecretStr
     data_keys: SecretStr
+    metrics_token: SecretStr = SecretStr("")
     log_format: str = Field(default="text", pattern="^(text|json)$")
 
     def keys(self) -> list[tuple[str, bytes]]:
@@ -71,8 +72,9 @@ def read_settings() -> Settings:
     for name, secret, least in (
         ("SECRET_KEY", settings.secret_key, 32),
         ("LINE_CHANNEL_SECRET", settings.line_channel_secret, 16),
+        ("METRICS_TOKEN", settings.metrics_token, 16),
     ):
-        if len(secret.get_secret_value()) < least:
+        if len(secret.get_secret_value()) < least and (secret.get_secret_value() or name != "METRICS_TOKEN"):
             raise Unfit(_said(name, f"must have at least {least} characters"))
     if not settings.public_url.startswith("https://"):
         raise Unfit("PUBLIC_URL must begin with https://: LINE opens nothing else.")

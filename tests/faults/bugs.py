@@ -281,7 +281,7 @@ def lost_write() -> None:
     real = SqliteStore._batch
 
     def batch(self: Any, db: Any, waiting: Any) -> Any:
-        if random.random() > 0.02:
+        if random.random() > 0.05:
             return real(self, db, waiting)
         db.execute("BEGIN IMMEDIATE")
         ran = [self._one(db, each) for each in waiting]

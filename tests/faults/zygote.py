@@ -32,7 +32,7 @@ def spoken(settings: Settings) -> str:
 
 
 def heard(text: str) -> Settings:
-    secret = {"line_channel_secret", "line_channel_access_token", "secret_key", "data_keys"}
+    secret = {"line_channel_secret", "line_channel_access_token", "secret_key", "data_keys", "metrics_token"}
     plain = json.loads(text)
     return Settings.model_construct(None, **{n: SecretStr(v) if n in secret else v for n, v in plain.items()})
 
@@ -54,7 +54,7 @@ async def live(settings: Settings, points: Points) -> None:
     set_up_logs("text")
     ProbedLine.points = points
     store = await open_store(settings.database_url, Vault(settings.keys()), now, points.probe)
-    service = Service(settings, store, Files(settings.files()), now, line=ProbedLine)
+    service = Service(settings, store, Files(settings.files()), now, line=ProbedLine, secure=False)
     await run(service.create_app(), settings.host, settings.port, ready=f"ready {os.getpid()}")
     await store.close()
 

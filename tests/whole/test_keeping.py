@@ -9,10 +9,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
 from bot.commands import Unfit
 from bot.commands.keep import copied, parked, replay, rotated
 from bot.commands.serve import now
+from bot.health import Health
 from storage import audit, jobs, outbox, people, registrations, timers
 from storage.outbox import Mark
 from storage.store import Store, Unit, open_store
@@ -116,3 +119,23 @@ async def test_whatever_was_put_aside_is_listed_and_taken_up_again(town: Town) -
     async with asyncio.timeout(30):
         while "a" not in await town.expert.heard():
             await town.expert.idle()
+
+
+@pytest.mark.parametrize(
+    ("token", "shown", "status"),
+    [
+        ("", "", 404),
+        ("", "Bearer ", 404),
+        ("m" * 20, "", 404),
+        ("m" * 20, "Bearer x", 404),
+        ("m" * 20, "Bearer " + "m" * 20, 200),
+    ],
+)
+async def test_figures_are_shown_to_whoever_has_the_token_alone(
+    town: Town, token: str, shown: str, status: int
+) -> None:
+    app = web.Application()
+    app.router.add_get("/metrics", Health(town.store, token).metrics)
+    async with TestClient(TestServer(app)) as client, client.get("/metrics", headers={"Authorization": shown}) as got:
+        assert got.status == status
+        assert ("letter_seconds" in await got.text()) == (status == 200)

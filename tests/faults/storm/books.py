@@ -104,6 +104,8 @@ class Books:
     def attempted(self, attempt: Attempt) -> None:
         self.attempts[f"{attempt.kind}: {attempt.reason}" if attempt.reason else attempt.kind] += 1
         if not 200 <= attempt.status < 300:
+            if attempt.status not in (0, 503) and not attempt.kind.startswith("forged"):
+                self.wrong(f"a webhook of LINE was answered {attempt.status}")
             return
         if attempt.kind.startswith("forged"):
             self.wrong(f"a webhook with a wrong signature was answered {attempt.status}")
