@@ -122,20 +122,21 @@ async def test_whatever_was_put_aside_is_listed_and_taken_up_again(town: Town) -
 
 
 @pytest.mark.parametrize(
-    ("token", "shown", "status"),
+    ("token", "headers", "status"),
     [
-        ("", "", 404),
-        ("", "Bearer ", 404),
-        ("m" * 20, "", 404),
-        ("m" * 20, "Bearer x", 404),
-        ("m" * 20, "Bearer " + "m" * 20, 200),
+        ("", {}, 200),
+        ("", {"X-Forwarded-For": "203.0.113.9"}, 404),
+        ("", {"Forwarded": "for=203.0.113.9"}, 404),
+        ("m" * 20, {}, 404),
+        ("m" * 20, {"Authorization": "Bearer x"}, 404),
+        ("m" * 20, {"Authorization": "Bearer " + "m" * 20}, 200),
     ],
 )
-async def test_figures_are_shown_to_whoever_has_the_token_alone(
-    town: Town, token: str, shown: str, status: int
+async def test_figures_are_shown_to_whoever_has_the_token_or_without_one_to_this_machine(
+    town: Town, token: str, headers: dict[str, str], status: int
 ) -> None:
     app = web.Application()
     app.router.add_get("/metrics", Health(town.store, token).metrics)
-    async with TestClient(TestServer(app)) as client, client.get("/metrics", headers={"Authorization": shown}) as got:
+    async with TestClient(TestServer(app)) as client, client.get("/metrics", headers=headers) as got:
         assert got.status == status
         assert ("letter_seconds" in await got.text()) == (status == 200)
