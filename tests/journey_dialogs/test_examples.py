@@ -11,6 +11,8 @@ from conversations.appointment.acceptance import AcceptanceFacts
 from conversations.approval.dialogs import DecisionFacts
 from conversations.changes.fields import ChangeFacts
 from conversations.dialog import Dialog, Place
+from conversations.dispatch.cards import Seen
+from conversations.dispatch.facts import RequestFacts
 from conversations.events import Typed
 from conversations.house import house
 from conversations.invitation.invite import InviteFacts
@@ -19,18 +21,29 @@ from conversations.others.away import AwayFacts
 from conversations.registration.facts import ProfileFacts
 from conversations.roster.asking import OnExpert
 from conversations.sheet import Given
+from conversations.visit.door import Facts as VisitFacts
+from rules.distance import thresholds_on
+from storage.agencies import Agency
 from storage.appointments import Appointment
 from storage.changes import Change
+from storage.clients import Client
+from storage.dispatches import Dispatch
 from storage.registrations import Registration
+from tests.journey_dialogs.conftest import NOON
+from tests.journey_dialogs.dispatching import HOUR
 
 TODAY = date(2026, 11, 24)
 REGISTRATION = Registration("r", "p", "a", "i", "関東")
 CHANGE = Change("c", "p", "r", "a", "関東")
+CLIENT = Client("c", "sole", "", "東京都", "a", "試験製作所")
+VISIT = Dispatch("d", "H1", "a", "s", "c", "p", "r", "関東", 2026, NOON - 2 * HOUR, NOON, checked_in=NOON - 2 * HOUR)
 FACTS: dict[str, Any] = {
+    "check_out": VisitFacts(Seen(VISIT, CLIENT, "試験 太郎", "サンプル商工会議所"), (), thresholds_on(TODAY), NOON),
     "profile": ProfileFacts(REGISTRATION, "サンプル商工会議所", TODAY),
     "change": ChangeFacts(REGISTRATION, "サンプル商工会議所", TODAY, CHANGE, frozenset()),
     "suspend": OnExpert("p", REGISTRATION, None, TODAY),
     "invite": InviteFacts(None, TODAY),
+    "request": RequestFacts("p", Agency("a", "サンプル商工会議所", "CCI", "東京都", True), NOON),
     "away": AwayFacts(None, {}, TODAY),
     "acceptance": AcceptanceFacts(Appointment("a", "p", "r", 2026, "関東"), "試験 太郎", TODAY),
 }
