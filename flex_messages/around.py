@@ -30,6 +30,11 @@ class Around:
         return RADIUS / max(self.ring, math.hypot(self.east, self.north))
 
     @property
+    def apart(self) -> bool:
+        """Whether the way is longer than the accuracy: only then it has a direction."""
+        return math.hypot(self.east, self.north) > (self.accuracy or 0)
+
+    @property
     def circle(self) -> float:
         """The ring in pixels; never too small to be seen."""
         return round(max(4.0, self.ring * self.scale), 1)

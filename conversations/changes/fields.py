@@ -69,7 +69,8 @@ def _asked_now(one: Field) -> Field:
 def _named(step: Step) -> Step:
     """Under the name of the change, and without putting it off: 「あとで入力」 is for those who register."""
     ask = step.ask if isinstance(step.ask, str) else _retitled(step.ask)
-    return replace(step, ask=ask, optional=step.optional is True)
+    put_off = isinstance(step.optional, str)
+    return replace(step, ask=ask, optional=step.optional is True, hint="" if put_off else step.hint)
 
 
 def _retitled(ask: Callable[[Answers, Facts], str | Card]) -> Callable[[Answers, Facts], str | Card]:

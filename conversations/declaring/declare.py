@@ -56,11 +56,11 @@ def _asks_pledge(answers: Answers, facts: DeclareFacts) -> bool:
 
 
 def _ask_start(answers: Answers, facts: DeclareFacts) -> str:
-    return f"{facts.label}\n支援は、何時に始まりましたか。"
+    return f"{facts.label}\n支援は、何時に\n始まりましたか。"
 
 
 def _ask_end(answers: Answers, facts: DeclareFacts) -> str:
-    return f"{facts.label}\n支援は、何時に終わりましたか。"
+    return f"{facts.label}\n支援は、何時に\n終わりましたか。"
 
 
 def _initial_start(answers: Answers, facts: DeclareFacts) -> str:

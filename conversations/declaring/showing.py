@@ -48,7 +48,7 @@ async def agency_card(unit: Unit, it: Declaration) -> Show:
         Button("電話で確認した", Act("declaration_phone", it.id, it.version), "secondary"),
     )
     approve = (Button(APPROVE, Act("approve_declaration", it.id, it.version), "primary"),)
-    buttons = {"DECLARED": (*ask, *_no(it)), "CLIENT_CONFIRMED": (*approve, *_no(it))}.get(it.state, ())
+    buttons = {"DECLARED": (*ask, *_no(it, second=False)), "CLIENT_CONFIRMED": (*approve, *_no(it))}.get(it.state, ())
     return Show((declaration_card(await look_at(unit, it), "agency", *buttons),))
 
 
@@ -63,10 +63,11 @@ def _paper(it: Declaration) -> tuple[Button, ...]:
     return (Button(OPEN_PAPER, Open(f"paper:{it.paper}"), "secondary"),) if it.paper else ()
 
 
-def _no(it: Declaration) -> tuple[Button, ...]:
+def _no(it: Declaration, *, second: bool = True) -> tuple[Button, ...]:
+    """second: whether sending it back is the second button of the card, not a link."""
     return (
-        Button(RETURN, Act("return_declaration", it.id, it.version)),
-        Button(REJECT, Act("refuse_declaration", it.id, it.version)),
+        Button(RETURN, Act("return_declaration", it.id, it.version), "secondary" if second else "link"),
+        Button(REJECT, Act("refuse_declaration", it.id, it.version), "stop"),
     )
 
 

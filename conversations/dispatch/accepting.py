@@ -128,7 +128,7 @@ ACCEPT_OFFER = Dialog(
             "最初に希望した方",
             Step(
                 "asked_first",
-                "この派遣を最初に希望したのは、\nどなたですか。",
+                "この派遣を\n最初に希望したのは、\nどなたですか。",
                 Choice(ASKED_FIRST, proof=True),
                 hint="お答えいただくと、お引き受けの手続きが終わります。",
             ),

@@ -127,7 +127,7 @@ FIELDS = (
         "訪問時のご担当",
         Step(
             "client_contact",
-            "訪問時のご担当の方のお名前を\nお送りください。",
+            "訪問時のご担当の方の\nお名前をお送りください。",
             Text(40, fold=fold),
             when=is_new,
             optional=True,

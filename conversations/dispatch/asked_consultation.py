@@ -38,7 +38,7 @@ FIELDS = (
         "中小企業者等に該当",
         Step(
             "sme_eligible",
-            "この事業者は、\n中小企業者等に該当しますか。",
+            "この事業者は、\n中小企業者等に\n該当しますか。",
             Choice(YES_NO),
             check=_yes(_NOT_ELIGIBLE),
             hint="小規模事業者、個人事業主、創業予定者も含まれます。",
@@ -49,7 +49,7 @@ FIELDS = (
         "事業者の同意",
         Step(
             "client_consents",
-            "派遣の申請について、\n事業者の同意を得ていますか。",
+            "派遣の申請について、\n事業者の同意を\n得ていますか。",
             Choice(YES_NO),
             check=_yes(_NO_CONSENT),
         ),
@@ -81,7 +81,7 @@ FIELDS = (
         "自機関での解決が困難な理由",
         Step(
             "unsolved",
-            "自機関での解決が困難な理由を\nお送りください。",
+            "自機関での解決が困難な\n理由をお送りください。",
             LongText(LONGEST_TEXT),
             example="県外の小売業の商談に詳しい担当者がいないためです。",
         ),

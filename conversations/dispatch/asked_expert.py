@@ -44,7 +44,7 @@ def _member(answers: Answers, facts: RequestFacts) -> str:
 
 
 def _first(answers: Answers, facts: Facts) -> str:
-    return "この派遣を最初に希望したのは、\nどなたですか。"
+    return "この派遣を\n最初に希望したのは、\nどなたですか。"
 
 
 FIELDS = (

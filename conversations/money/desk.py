@@ -50,9 +50,12 @@ def _summary(totals: dict[str, Total], late: int, year: int) -> Card:
         if (one := totals.get(name)) and one.count
     )
     lists = tuple(
-        Button(f"{state('payment', name).word}を見る", Act("payments_list", name))
-        for name in _LISTED
-        if name in totals and totals[name].count
+        Button(
+            f"{state('payment', name).word}を見る",
+            Act("payments_list", name),
+            "link" if n or payable.count else "primary",
+        )
+        for n, name in enumerate(one for one in _LISTED if one in totals and totals[one].count)
     )
     return Card(
         about=ABOUT,

@@ -33,6 +33,7 @@ from storage.transfers import Transfer
 PAGE, FEW = 9, 12
 FILES = {"zengin": "全銀ファイル", "csv": "CSVファイル", "xlsx": "Excelファイル"}
 SETTLED, RETURNED = "振込済みにする", "振込不能を記録する"
+LINKS = f"リンクは30分のあいだ、1回だけ開けます。振込が終わったら、一覧から「{SETTLED}」を押してください。"
 _FOREIGN = "この振込データは、ほかの事務局のものです。「支払い」からご自身の事務局の分をご覧いただけます。"
 REASONS = {
     "口座番号が違う": "口座番号が、銀行の登録と違っていました。",
@@ -66,8 +67,12 @@ async def transfer_card(unit: Unit, it: Transfer, *, files: bool = False) -> Car
         )
     else:
         deeds = (
-            Button("ファイルを受け取る", Act("transfer_files", it.id), "primary" if not it.opened else "secondary"),
-            *((Button(SETTLED, Act("settle_transfer", it.id), "secondary"),) if not it.settled else ()),
+            Button("ファイルを受け取る", Act("transfer_files", it.id), "secondary" if it.opened else "primary"),
+            *(
+                (Button(SETTLED, Act("settle_transfer", it.id), "primary" if it.opened else "secondary"),)
+                if not it.settled
+                else ()
+            ),
             Button(RETURNED, Act("begin_return", it.id), "stop"),
         )
     return Card(
@@ -80,7 +85,7 @@ async def transfer_card(unit: Unit, it: Transfer, *, files: bool = False) -> Car
             Row("合計", money(it.total), weight="strong"),
             Row("作成", f"{day_words(at)} {clock(at)}"),
         ),
-        text="リンクは30分のあいだ、1回だけ開けます。" if files else "",
+        text=LINKS if files else "",
         buttons=deeds,
         size="kilo",
         alt="振込データ",

@@ -35,7 +35,7 @@ def decision(look: PhoneLook) -> Show:
         return Act(verb, it.id, it.version)
 
     buttons = (Button(APPROVE, act("approve_phone"), "primary"), Button(REJECT, act("reject_phone"), "stop"))
-    lines = ["承認すると、いまのLINEからは何も操作できなくなります。"]
+    lines = ["コードが使われると、いまのLINEからは何も操作できなくなります。"]
     if look.looking:
         lines.append(f"{look.looking}が確認中です。")
     card = Card(
