@@ -44,6 +44,7 @@ _TRAVEL, _POSITION = _DATA["travel"], _DATA["position"]
 _HOUR = 3_600_000
 
 IN_A_ROW: int = _DATA["signature"]["in_a_row"]
+COPIED_DAYS: int = _POSITION["copied_days"]
 PLACES: int = _POSITION["decimals"]
 ROUND: int = _POSITION["round"]
 APART: float = _POSITION["apart_km"] * 1000

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from conversations.visit.learning import confirmed, position
-from rules.flags import Record, Stamp, flags_of
+from rules.flags import COPIED_DAYS, Record, Stamp, flags_of
+from rules.japan_time import DAY
 from rules.visit_window import MINUTE
 from storage import dispatches
 from storage.dispatches import Dispatch
@@ -15,15 +16,15 @@ from storage.fixes import Purpose
 from storage.places import Place
 from storage.store import Unit
 
-AROUND = 36 * 60 * MINUTE
-"""Visits further apart than this in time are not compared."""
+BEFORE, AFTER = COPIED_DAYS * DAY, 36 * 60 * MINUTE
+"""So far back positions are looked through for the same one; travel and overlaps reach a day and a half."""
 BEFORE_THE_VISIT = ("requester_differs", "similar_client")
 """Flags of the request: they stay when a check-in is taken back."""
 
 
 async def marked(unit: Unit, it: Dispatch, places: Sequence[Place]) -> tuple[str, ...]:
     """The flags of the visit as it is now: those it had, and what its places and times call for."""
-    near = await dispatches.of_expert(unit, it.expert, it.starts - AROUND, it.starts + AROUND)
+    near = await dispatches.of_expert(unit, it.expert, it.starts - BEFORE, it.starts + AFTER, most=500)
     others = [await _record(unit, each) for each in near if each.id != it.id and each.checked_in]
     return together(it.flags, flags_of(await _record(unit, it), others, places=places))
 
