@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from conversations.dispatch.following import followed, step
+from conversations.events import Measured
 from conversations.outgoing import Begin, Outgoing, SwitchMenu
 from conversations.play import play, tap
 from flex_messages.cards import Act, Card, Show
@@ -138,6 +139,15 @@ async def test_late_on_the_same_day_is_taken_with_a_flag(world: World) -> None:
     it = await dispatched(world)
     world.clock[0] = NOON + 4 * HOUR
     assert (await arrived(world, it)).flags == ("late_check_in",)
+
+
+async def test_a_position_copied_from_a_visit_of_a_month_ago_is_flagged(world: World) -> None:
+    measured = Measured(35.6812345, 139.7671234, 20)
+    first = await dispatched(world, client=await client_of(world, "一軒目商店", door=None))
+    assert (await arrived(world, first, measured)).flags == ()
+    world.clock[0] += 30 * 24 * HOUR
+    second = await dispatched(world, client=await client_of(world, "二軒目商店", door=None))
+    assert "identical_position" in (await arrived(world, second, measured)).flags
 
 
 async def test_a_second_visit_waits_until_the_first_is_closed(world: World) -> None:
