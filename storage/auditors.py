@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 
+from storage import dispatches
 from storage.dispatches import Dispatch, of_row
 from storage.people import Membership
 from storage.store import Unit
 
-TRIES = 4
-"""Draws for each visit of a sample: among few inspected ones the same comes up again."""
+SLICE = 1000
+"""Ids read at once for a lot."""
 
 
 async def add(unit: Unit, membership: str, until: int) -> None:
@@ -36,11 +37,11 @@ async def newest(unit: Unit, before: tuple[int, str] | None = None, most: int = 
 
 
 async def sample(unit: Unit, most: int) -> list[Dispatch]:
-    """Inspected visits drawn by lot, each once; all of them when there are few."""
-    drawn: dict[str, Dispatch] = {}
-    for _ in range(most * TRIES):
-        row = await unit.row("auditors.from_id", id=secrets.token_hex(10))
-        row = row or await unit.row("auditors.from_id", id="")
-        if row is not None and len(drawn) < most:
-            drawn.setdefault(row["id"], of_row(unit, row))
-    return list(drawn.values())
+    """Inspected visits drawn by lot, each with the same chance; all of them when there are few."""
+    ids, after = list[str](), ""
+    while rows := await unit.rows("auditors.inspected", after=after, most=SLICE):
+        ids += [row["id"] for row in rows]
+        after = ids[-1]
+    drawn = secrets.SystemRandom().sample(ids, min(most, len(ids)))
+    found = [await dispatches.one(unit, id) for id in drawn]
+    return [it for it in found if it is not None]

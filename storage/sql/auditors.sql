@@ -7,5 +7,5 @@ SELECT until FROM auditors WHERE membership = :membership
 -- name: newest
 SELECT * FROM dispatches WHERE (created, id) < (:created, :id) ORDER BY created DESC, id DESC LIMIT :most
 
--- name: from_id
-SELECT * FROM dispatches WHERE id >= :id AND state = 'INSPECTED' ORDER BY id LIMIT 1
+-- name: inspected
+SELECT id FROM dispatches WHERE state = 'INSPECTED' AND id > :after ORDER BY id LIMIT :most
