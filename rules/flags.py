@@ -18,7 +18,7 @@ from rules.visit_window import CLOSES_AFTER, past_midnight
 
 FLAGS: Final[Mapping[str, str]] = {
     "impossible_travel": "前後の訪問との移動時間が、通常より短くなっています。移動の方法をご確認ください。",
-    "identical_position": "位置が、ほかの訪問や登録地点と小数点以下6桁まで同じです。測り方をご確認ください。",
+    "identical_position": "位置が、ほかの訪問や登録地点とまったく同じです。測り方をご確認ください。",
     "pin_on_place": "送られた位置が、登録地点とちょうど同じ点です。地図の施設を選ばれたものかもしれません。",
     "round_position": "位置の数値の桁数が少なくなっています。地図で選ばれたものかもしれません。",
     "unclear_position": "位置があいまいなままです。事業者の確認の記録とあわせてご覧ください。",

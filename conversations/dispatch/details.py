@@ -53,7 +53,7 @@ async def _for_expert(unit: Unit, this: Seen) -> Card:
     more = (
         *((Row("ご担当", this.client.contact),) if due and this.client.contact else ()),
         *((Row("電話", phones.show_phone(this.client.phone)),) if due and this.client.phone else ()),
-        *((Row("機関電話", phones.show_phone(phone)),) if phone else ()),
+        *((Row("問合せ先", phones.show_phone(phone)),) if phone else ()),
         Row("相談", str(it.request.get("summary", ""))),
     )
     buttons = (*(_ways(this, unit.now) if due else ()), *_declaring(it, unit.now))

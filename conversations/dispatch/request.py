@@ -20,7 +20,7 @@ from conversations.events import Event
 from conversations.kinds import Review
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
-from flex_messages.cards import Act, Button, Card, Show
+from flex_messages.cards import Act, Button, Card, Row, Show
 from flex_messages.words import MENU_WORDS
 from rules.refusal import Refusal
 from storage import clients, people, places
@@ -73,7 +73,7 @@ async def _sent(unit: Unit, it: Dispatch) -> Card:
         title="送信しました",
         status=status(it, unit.now),
         text=f"{answer_by(it.offer_until)}、専門家の方のお返事をお待ちします。",
-        rows=rows(this, "agency"),
+        rows=(Row("支援先", this.client.name), *rows(this, "agency")),
         buttons=(Button(MENU_WORDS["dispatches"], Act("dispatches"), "secondary"),),
         alt="派遣の申請を送信しました",
     )
