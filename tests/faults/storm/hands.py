@@ -76,7 +76,7 @@ class Hand(Phone):
     async def tap(self, label: str, picked: str = "") -> Any:
         """A choice that has scrolled away with its question is written instead."""
         label = self.says.get(label, label)
-        if self._find(label) is None and label in self._gone():
+        if self._chip(label) is None and label in self._gone():
             return await self.type(label)
         return await super().tap(label, picked)
 
@@ -113,15 +113,18 @@ class Hand(Phone):
         self.storm.waiting.pop(self.user, None)
         return found
 
+    def _chip(self, label: str) -> Action | None:
+        chips: list[Action] = [item["action"] for item in quick_items(self.person) or ()]
+        return next((action for action in chips if action.get("label") == label), None)
+
     def _find(self, label: str) -> tuple[str | None, Action] | None:
+        if (chip := self._chip(label)) is not None:
+            return None, chip
         for message in reversed(self.person.chat):
             if message.sender == "bot":
                 for action, said in self._buttons(message):
                     if label in (action.get("label"), said):
                         return message.id, action
-        for item in quick_items(self.person) or ():
-            if item["action"].get("label") == label:
-                return None, item["action"]
         menu = shown(self.storm.line, self.person)
         for area in menu.body.get("areas", ()) if menu else ():
             if label in (area["action"].get("label"), area["action"].get("displayText")):

@@ -99,8 +99,8 @@ class Talker:
         while not self.hand.storm.over:
             if len(self.lines) >= PIECES:
                 await self.hand.tap("入力を終える")
-                await self.hand.type("戻る")
                 self.lines = []
+                await self.hand.type("戻る")
             await self._burst(self.random.choice((1, 1, 1, 2, BURST)))
 
     async def _burst(self, several: int) -> None:
