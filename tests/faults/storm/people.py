@@ -17,7 +17,7 @@ from tests.faults.storm.wrongs import WRONGS
 from tests.whole.phone import Phone
 
 PIECES = 24  # lines before a talker begins anew
-BURST = 4
+BURST = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -101,7 +101,7 @@ class Talker:
                 await self.hand.tap("入力を終える")
                 self.lines = []
                 await self.hand.type("戻る")
-            await self._burst(self.random.choice((1, 1, 1, 2, BURST)))
+            await self._burst(self.random.choice((1, 1, 2, 3, BURST)))
 
     async def _burst(self, several: int) -> None:
         """Several lines without waiting for an answer; LINE may bring them in any order."""
