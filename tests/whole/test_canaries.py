@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -35,7 +36,9 @@ async def test_nothing_that_people_wrote_stands_where_it_can_be_read(tmp_path: P
         line = rig.stage.line
         senseless = {"id": "77", "type": "text", "words": "北緯三十五度"}  # a text without its text
         line.webhooks.emit(message_event(line, line.world.person(rig.stage.expert), PLACE, senseless))
-        await rig.settle()
+        async with asyncio.timeout(60):
+            while "KeyError" not in (tmp_path / "log").read_text():
+                await rig.settle()
         async with rig.session.get(f"{rig.stage.address}/metrics") as got:
             figures = await got.text()
         codes = set(CODE.findall("\n".join(await Told(rig).agency.heard())))
@@ -45,7 +48,6 @@ async def test_nothing_that_people_wrote_stands_where_it_can_be_read(tmp_path: P
         logged = (tmp_path / "log").read_text()
         kept = b"".join(file.read_bytes() for file in sorted(tmp_path.glob("senmonka.db*")))
         assert "parcel_later" in logged, "the log is looked at, so it must have something in it"
-        assert "KeyError" in logged
         assert kept
         assert {word for word in words | users if word in logged or word in figures} == set()
         assert {word for word in words if word.encode() in kept} == set()
