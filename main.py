@@ -74,6 +74,11 @@ def parser() -> argparse.ArgumentParser:
     window = outage.add_parser("add", help="declares one: it is then the reason of what experts could not record")
     window.add_argument("--from", dest="starts", required=True, metavar="YYYY-MM-DDTHH:MM", help="Japan time")
     window.add_argument("--to", dest="ends", required=True, metavar="YYYY-MM-DDTHH:MM")
+    keep_until = sub.add_parser("retention", help="what is kept for so long only").add_subparsers(
+        dest="what", required=True
+    )
+    run = keep_until.add_parser("run", help="deletes what its class says (rules/data/retention.toml)")
+    run.add_argument("--dry-run", action="store_true", help="says how many and from when; deletes nothing")
     sub.add_parser("diagrams", help="writes the Mermaid pictures of dialogs and roads into docs/")
     return top
 

@@ -18,6 +18,7 @@ from bot.commands.operate import (
 )
 from bot.commands.outages import outage_add
 from bot.commands.report import export
+from bot.commands.retention import retention_run
 from bot.commands.rows import EXPORTS
 from bot.commands.serve import serve
 from bot.settings import Unfit
@@ -44,5 +45,6 @@ __all__ = [
     "menus_publish",
     "migrate",
     "outage_add",
+    "retention_run",
     "serve",
 ]
