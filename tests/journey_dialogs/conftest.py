@@ -26,7 +26,6 @@ from storage.vault import Vault
 NOON = 1_795_489_200_000  # 2026-11-24 12:00 in Japan
 
 
-
 def agreed(name: str) -> dict[str, Any]:
     """A consent to a text as it is now."""
     return {"version": text(name).version, "hash": text(name).hash, "at": NOON}
