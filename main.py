@@ -23,6 +23,9 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--data", type=Path, help="keep the database and files here (default: a new temporary folder)")
     sub.add_parser("serve", help="the service, from the settings in the environment")
     sub.add_parser("migrate", help="brings the database schema up to date")
+    sub.add_parser(
+        "doctor", help="checks the settings against LINE, database, keys and files; exit 1 and a line a fault"
+    )
     menus = sub.add_parser("menus", help="rich menus").add_subparsers(dest="what", required=True)
     menus.add_parser("publish", help="creates what changed, with pictures and aliases, and sets the default")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
@@ -63,25 +64,39 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """The settings of this process. Raises Unfit with one line for the first fault."""
+    settings, faults = look_over()
+    if settings is None or faults:
+        raise Unfit(faults[0])
+    return settings
+
+
+def look_over() -> tuple[Settings | None, list[str]]:
+    """The settings of this process, None when some are missing; and a line for each fault."""
     secrets = Path("/run/secrets")
     try:
         settings = Settings(_secrets_dir=secrets if secrets.is_dir() else None)  # type: ignore[call-arg]
     except ValidationError as wrong:
-        fault = wrong.errors(include_input=False, include_url=False)[0]
-        raise Unfit(_said(str(fault["loc"][0]).upper(), fault["msg"])) from None
+        faults = wrong.errors(include_input=False, include_url=False)
+        return None, [_said(str(fault["loc"][0]).upper(), fault["msg"]) for fault in faults]
+    return settings, list(_faults(settings))
+
+
+def _faults(settings: Settings) -> Iterator[str]:
     for name, secret, least in (
         ("SECRET_KEY", settings.secret_key, 32),
         ("LINE_CHANNEL_SECRET", settings.line_channel_secret, 16),
         ("METRICS_TOKEN", settings.metrics_token, 16),
     ):
         if len(secret.get_secret_value()) < least and (secret.get_secret_value() or name != "METRICS_TOKEN"):
-            raise Unfit(_said(name, f"must have at least {least} characters"))
+            yield _said(name, f"must have at least {least} characters")
     if not settings.public_url.startswith("https://"):
-        raise Unfit("PUBLIC_URL must begin with https://: LINE opens nothing else.")
+        yield "PUBLIC_URL must begin with https://: LINE opens nothing else."
     if bool(settings.liff_id) != bool(settings.login_channel_id):
-        raise Unfit("LIFF_ID and LOGIN_CHANNEL_ID go together: set both or none. The LIFF app opens PUBLIC_URL/p/f.")
-    settings.keys()
-    return settings
+        yield "LIFF_ID and LOGIN_CHANNEL_ID go together: set both or none. The LIFF app opens PUBLIC_URL/p/f."
+    try:
+        settings.keys()
+    except Unfit as unfit:
+        yield str(unfit)
 
 
 def _said(name: str, fault: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final, Literal, cast
 
 from storage.store import Unit
+from storage.vault import Unreadable
 
 Owners = Literal["people", "clients", "dispatches"]
 OWNERS: Final[Mapping[Owners, tuple[str, str]]] = {
@@ -52,3 +53,24 @@ async def rewrap(unit: Unit, owners: Owners, after: str = "", most: int = 200) -
         if row["key"] is not None and (new := unit.vault.rewrap(row["key"])) != row["key"]:
             changed += await unit.run(write, id=row["id"], old=row["key"], new=new)
     return changed, str(rows[-1]["id"]) if len(rows) == most else ""
+
+
+async def locked_own(unit: Unit) -> tuple[int, int]:
+    """How many keys the service has of its own, and how many of them DATA_KEYS do not open."""
+    rows = await unit.rows("keys.all_own")
+    return len(rows), sum(not _opens(unit, row["key"]) for row in rows)
+
+
+async def locked(unit: Unit, owners: Owners, after: str = "", most: int = 200) -> tuple[int, int, str]:
+    """The same for up to `most` of these owners, and the id to go on after, "" at the end. Destroyed keys are none."""
+    rows = await unit.rows(OWNERS[owners][0], after=after, most=most)
+    kept = [row["key"] for row in rows if row["key"] is not None]
+    return len(kept), sum(not _opens(unit, key) for key in kept), str(rows[-1]["id"]) if len(rows) == most else ""
+
+
+def _opens(unit: Unit, key: bytes) -> bool:
+    try:
+        unit.vault.secret(key)
+    except Unreadable:
+        return False
+    return True

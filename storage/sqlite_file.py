@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -49,6 +50,24 @@ async def in_thread(db: aiosqlite.Connection, work: Callable[..., T], *values: A
     """
     execute = cast(Any, db._execute)
     return cast(T, await execute(work, db._conn, *values))
+
+
+def unfit(path: str) -> str:
+    """Why the file cannot be used as it is, "" when it can. Changes nothing: neither makes nor migrates it."""
+    if not Path(path).is_file():
+        return f"there is no {path} yet: `python main.py migrate` makes it"
+    try:
+        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as db:
+            [(mode,)] = db.execute("PRAGMA journal_mode").fetchall()
+            tables = db.execute("SELECT name FROM sqlite_schema WHERE name = 'schema_version'").fetchall()
+            applied = {row[0] for row in db.execute("SELECT name FROM schema_version")} if tables else set()
+    except sqlite3.Error as error:
+        return f"{type(error).__name__}: {error}"
+    if missing := set(schema.migrations()) - applied:
+        return f"the schema lacks {min(missing)}: run `python main.py migrate` first"
+    if mode != PRAGMAS["journal_mode"]:
+        return f"SQLite runs with journal_mode = {mode}, not wal: acknowledged data could be lost"
+    return ""
 
 
 async def migrate_file(path: str) -> list[str]:

@@ -3,6 +3,7 @@ imported where they are used.
 """
 
 from bot.commands.demo import demo
+from bot.commands.doctor import doctor
 from bot.commands.keep import backup, events_parked, events_replay, keys_rotate
 from bot.commands.operate import (
     agency_add,
@@ -35,6 +36,7 @@ __all__ = [
     "backup",
     "demo",
     "diagrams",
+    "doctor",
     "events_parked",
     "events_replay",
     "export",

@@ -42,6 +42,7 @@ class Switches:
     unknown_property: float = 0.0
     missing_property: float = 0.0  # optional properties left out
     # webhooks (console)
+    use_webhook: bool = True  # off: nothing is sent
     redelivery: list[float] = field(default_factory=list)  # seconds after each failure; empty: off
     batch: int = 1  # at most so many events in one request
     window_s: float = 0.0  # how long events are gathered for one request

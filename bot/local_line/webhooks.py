@@ -54,7 +54,7 @@ class Webhooks:
 
     def _dispatch(self, events: list[Event]) -> None:
         lot, switches = self._line.lot, self._line.switches
-        if lot(switches.drop):
+        if not switches.use_webhook or lot(switches.drop):
             self._note(events, "dropped", 0)
         elif not self._held and lot(switches.reorder):
             self._held.append(events)

@@ -29,7 +29,7 @@ def _checked(url: object) -> str:
 def endpoint(line: LocalLine, call: Call) -> Answer:
     if not line.webhooks.url:
         raise Problem(404, "Webhook endpoint not found")
-    return Answer(200, {"endpoint": line.webhooks.url, "active": True})
+    return Answer(200, {"endpoint": line.webhooks.url, "active": line.switches.use_webhook})
 
 
 def change_endpoint(line: LocalLine, call: Call) -> Answer:
