@@ -9,7 +9,7 @@ demo: .venv/run
 	.venv/bin/python main.py demo --port $(PORT)
 
 test: .venv/test
-	.venv/bin/python -m pytest --numprocesses=auto
+	.venv/bin/python -m pytest --numprocesses=auto --dist=worksteal
 
 venv: .venv/test
 
