@@ -46,6 +46,7 @@ async def test_of_several_pages_one_is_chosen_and_codes_for_line_are_left_out(
     phone = await client(desk_page, stage)
     await phone.get_by_role("button", name="この画面のQRを読み取る").click()
     offered = phone.get_by_role("dialog", name="読み取ったQRコード").locator(".wide")
+    await offered.first.wait_for()
     assert await offered.all_text_contents() == ["1　専門家のスマホのQRコード", "2　専門家のスマホのQRコード"]
     await shot(desk_page, "client-codes")
     await offered.first.click()

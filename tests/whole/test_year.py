@@ -40,8 +40,9 @@ async def test_a_whole_year_from_the_invitation_to_the_account(town: Town) -> No
     await play(town, *CONFIRMED, *LEFT)
     assert "13,200円" in await town.expert.words()
     await turn_to(town, december(9), 9)
-    await play(town, *REPORT)
-    await settled(town)
+    for deed in REPORT:
+        await deed(town)
+        await settled(town)
     await play(town, *BOOK_SENT, *BOOK_CHECKED, *HANDED_OVER)
     status, data = await fetched(town, await link(town.secretariat, "全銀ファイル"))
     assert status == 200
