@@ -105,7 +105,7 @@ async def fail(unit: Unit, seq: int, reason: str, most: int = 8) -> bool:
 
 
 async def people_waiting(unit: Unit) -> list[str]:
-    """Whoever has an open letter."""
+    """Whoever has an open letter, the longest waiting first: they must not starve when there is never time for all."""
     return [row["person"] for row in await unit.rows("inbox.people_waiting")]
 
 

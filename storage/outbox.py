@@ -112,7 +112,7 @@ async def due(unit: Unit, person: str) -> list[Parcel]:
 
 
 async def people_due(unit: Unit) -> list[str]:
-    """Whoever has something unsettled."""
+    """Whoever has something unsettled, the longest waiting first."""
     return [row["person"] for row in await unit.rows("outbox.people_due")]
 
 

@@ -24,7 +24,7 @@ UPDATE inbox SET attempts = attempts + 1, reason = :reason, state = CASE WHEN at
 WHERE seq = :seq AND done = 0 RETURNING state
 
 -- name: people_waiting
-SELECT DISTINCT person FROM inbox WHERE done = 0 AND state IN ('ready', 'media')
+SELECT person FROM inbox WHERE done = 0 AND state IN ('ready', 'media') GROUP BY person ORDER BY min(seq)
 
 -- name: parked
 SELECT seq, event, person, at, attempts, reason FROM inbox WHERE state = 'parked' ORDER BY seq

@@ -11,7 +11,7 @@ SELECT o.*, p.line_user, p.key FROM outbox o JOIN people p ON p.id = o.person
 WHERE o.person = :person AND o.settled = 0 ORDER BY o.id
 
 -- name: people_due
-SELECT DISTINCT person FROM outbox WHERE settled = 0
+SELECT person FROM outbox WHERE settled = 0 GROUP BY person ORDER BY min(id)
 
 -- name: settle
 UPDATE outbox SET state = :outcome, settled = :at, note = :note, line_id = :line_id, reply_token = '',

@@ -30,7 +30,7 @@ async def blow(plan: Plan) -> dict[str, Any]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--people", type=int, default=60, help="at the same time; new ones come all the time")
     parser.add_argument("--seed", type=int, default=119)
     parser.add_argument("--port", type=int, default=8300)
     parser.add_argument("--json", type=Path)

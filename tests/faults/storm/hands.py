@@ -19,11 +19,13 @@ from bot.local_line.phone import Phone as Screen
 from bot.local_line.screen import quick_items, screen
 from bot.local_line.taps import tap
 from bot.local_line.world import Message, Person
+from flex_messages.words import APPROVE, OPEN, REJECT, RETURN
 from tests.faults.storm.books import Books, Happened
 from tests.whole.phone import Phone, actions, words
 
 Action = dict[str, Any]
 LOOK = 0.1
+DECIDING = frozenset({APPROVE, RETURN, REJECT})
 
 
 class Weather(Protocol):
@@ -77,7 +79,9 @@ class Hand(Phone):
         """A choice that has scrolled away with its question is written instead."""
         label = self.says.get(label, label)
         if self._chip(label) is None and label in self._gone():
-            return await self.type(label)
+            if label not in DECIDING:
+                return await self.type(label)
+            await super().tap(OPEN)  # what decides is never typed: the card is opened once more
         return await super().tap(label, picked)
 
     def _gone(self) -> set[str]:

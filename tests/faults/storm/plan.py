@@ -75,7 +75,7 @@ class Plan:
     hostile: float = 0.1
     harsher: float = 1.0
     patience: float = 30.0
-    gap: tuple[float, float] = (0.02, 1.2)
+    gap: tuple[float, float] = (0.02, 1.9)
 
     @property
     def towns(self) -> int:
