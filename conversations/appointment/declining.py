@@ -9,11 +9,11 @@ from conversations.appointment.moving import moved, own
 from conversations.approval.chips import Chips
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
-from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
+from conversations.sure import sure
 from flex_messages.cards import Say
-from flex_messages.words import DISAGREE, QUIT
+from flex_messages.words import DISAGREE
 from rules.appointment import APPOINTMENT
 from rules.text_width import fold
 from storage.store import Unit
@@ -53,14 +53,10 @@ DECLINE_CONDITIONS = Dialog(
                 hint="ボタンから選ぶか、ご自身の言葉でお送りください。",
             ),
         ),
-        Field(
-            "確認",
-            Step(
-                "sure",
-                "委嘱条件に同意しないことで、よろしいですか。",
-                Choice({"decline": DISAGREE, "quit": QUIT}, stopping=("quit",), proof=True),
-                hint="同意しない場合、この年度の派遣はお受けいただけません。",
-            ),
+        sure(
+            "委嘱条件に同意しないことで、よろしいですか。",
+            DISAGREE,
+            "同意しない場合、この年度の派遣はお受けいただけません。",
         ),
     ),
     finish=_decline,

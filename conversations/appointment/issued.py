@@ -12,11 +12,12 @@ from conversations.appointment.road import paper_buttons
 from conversations.approval.chips import Chips
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
-from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
+from conversations.masked import masked
 from conversations.outgoing import Begin, Notice, Outgoing
-from flex_messages.cards import Act, Button, Card, Row, Say, Show, Status
-from flex_messages.words import MORE, OPEN, QUIT, day, state, to
+from conversations.sure import sure
+from flex_messages.cards import Act, Button, Card, Row, Say, Show
+from flex_messages.words import MORE, UNDO, day, state, to
 from rules.appointment import APPOINTMENT
 from rules.fiscal_year import year_words
 from rules.japan_time import day as day_of
@@ -108,17 +109,7 @@ async def _revoke(unit: Unit, event: Event, subject: str, answers: Answers, fact
 
 
 def _tell(it: Appointment) -> Notice:
-    """Masked: what it is about shows on the tap."""
-    card = Card(
-        about="お知らせ",
-        title="委嘱についての\nお知らせがあります",
-        status=Status("要対応", "attention"),
-        text=f"「{OPEN}」で内容を表示します。",
-        buttons=(Button(OPEN, Act("standing"), "primary"),),
-        size="kilo",
-        alt="委嘱についてのお知らせがあります",
-    )
-    return Notice(it.person, Show((card,)))
+    return Notice(it.person, masked("委嘱についての\nお知らせがあります", Act("standing")))
 
 
 def _ended(it: Appointment) -> str:
@@ -145,14 +136,10 @@ REVOKE_APPOINTMENT = Dialog(
                 hint="専門家の方にそのまま表示されます。",
             ),
         ),
-        Field(
-            "確認",
-            Step(
-                "sure",
-                "委嘱を取り消します。よろしいですか。",
-                Choice({"revoke": "取り消す", "quit": QUIT}, stopping=("quit",), proof=True),
-                hint="今日からの派遣はできなくなります。終わった支援の報告と謝金は、このまま続きます。",
-            ),
+        sure(
+            "委嘱を取り消します。よろしいですか。",
+            UNDO,
+            "今日からの派遣はできなくなります。終わった支援の報告と謝金は、このまま続きます。",
         ),
     ),
     finish=_revoke,

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from conversations.keeping import noted
 from conversations.registration.person import full
 from flex_messages.words import clock, day
 from rules.appointment import APPOINTMENT
 from rules.deciders import check_decider
 from rules.japan_time import moment
 from rules.refusal import Refusal
-from storage import appointments, audit, people, registrations
+from storage import appointments, people, registrations
 from storage.appointments import Appointment
 from storage.people import Membership
-from storage.store import Stale, Unit
+from storage.store import Unit
 
 _NOT_YOURS = "このお手続きは、ほかの方のものです。「申請状況」からご自身のお手続きをご覧いただけます。"
 _FOREIGN = "この委嘱は、ほかの事務局の担当です。「委嘱状の発行」からご自身の事務局の分をご覧いただけます。"
-_MEANWHILE = "たったいま、ほかの操作で更新されました。もう一度お開きください。"
 
 
 async def moved(unit: Unit, it: Appointment, event: str, actor: str, **changed: Any) -> Appointment:
-    """The appointment after the event; Closed when the road has no such step, Refusal when somebody was faster."""
+    """The appointment after the event; Closed when the road has no such step."""
     after = replace(it, state=APPOINTMENT.go(it.state, event), since=unit.now, **changed)
     return await saved(unit, it, after, event, actor, changed.get("reason", ""))
 
@@ -30,21 +30,9 @@ async def moved(unit: Unit, it: Appointment, event: str, actor: str, **changed: 
 async def saved(
     unit: Unit, before: Appointment, after: Appointment, event: str, actor: str, reason: str = ""
 ) -> Appointment:
-    try:
-        kept = await appointments.save(unit, after)
-    except Stale:
-        raise Refusal(_MEANWHILE) from None
-    await audit.note(
-        unit,
-        actor=actor,
-        action=f"appointment.{event}",
-        subject=kept.id,
-        before=before.state,
-        after=kept.state,
-        reason=reason,
-        person=kept.person,
-    )
-    return kept
+    """Keeps what changed beside the road, too (a paper), with its audit line."""
+    saving = appointments.save(unit, after)
+    return await noted(unit, saving, f"appointment.{event}", actor, before.state, person=after.person, reason=reason)
 
 
 async def own(unit: Unit, person: str, id: str) -> Appointment:

@@ -11,7 +11,8 @@ from conversations.appointment.moving import name_of, saved
 from conversations.appointment.road import HELD, LETTER_PDF
 from conversations.outgoing import Notice, Outgoing
 from conversations.papers import Kept, Order, Paper
-from flex_messages.cards import Act, Button, Card, Note, Open, Picture, Row, Show, Status
+from conversations.undrawable import tell_office
+from flex_messages.cards import Act, Button, Card, Open, Picture, Row, Show
 from flex_messages.documents import apart, wide
 from flex_messages.words import MENU_WORDS, SEND_ACCEPTANCE, full_day, state
 from rules import letter
@@ -19,7 +20,7 @@ from rules.conditions import version_words
 from rules.fiscal_year import era_day
 from rules.japan_time import day, moment
 from rules.offices import OFFICES
-from storage import appointments, people, registrations
+from storage import appointments, registrations
 from storage.appointments import Appointment
 from storage.store import Unit
 
@@ -113,18 +114,15 @@ async def cannot_be_made(unit: Unit, about: str, characters: str) -> Sequence[Ou
     """Told to the office: somebody has to write the name in another way, or to add a font."""
     it = await _read(unit, about)
     registration = await registrations.one(unit, it.registration)
-    codes = "、".join(f"「{c}」（U+{ord(c):04X}）" for c in characters)
-    card = Card(
+    return await tell_office(
+        unit,
+        it.office,
+        characters,
         about=MENU_WORDS["letters"],
-        title="作成できない文書が\n1件あります",
-        status=Status("要対応", "attention"),
         rows=(Row("受付番号", registration.receipt if registration else ""), Row("文書番号", it.number)),
-        note=Note(f"次の文字を印刷できる書体がありません。{codes}", "理由"),
-        buttons=(Button(MENU_WORDS["letters"], Act("letters"), "secondary"),),
-        alt="作成できない文書が1件あります",
+        but=it.person,
+        button=Button(MENU_WORDS["letters"], Act("letters"), "secondary"),
     )
-    clerks = dict.fromkeys(m.person for m in await people.staff(unit, office=it.office) if m.person != it.person)
-    return [Notice(person, Show((card,))) for person in clerks]
 
 
 async def _read(unit: Unit, about: str) -> Appointment:

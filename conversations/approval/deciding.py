@@ -11,6 +11,7 @@ from conversations.approval.erasing import erase_later
 from conversations.approval.notices import ask_reviewers, tell, tell_to_open
 from conversations.approval.standing import check_decidable, theirs
 from conversations.approval.waiting import next_waiting
+from conversations.keeping import noted
 from conversations.outgoing import Outgoing, SwitchMenu
 from conversations.registration.transfer import is_payable
 from conversations.reminders import review
@@ -21,10 +22,10 @@ from rules.japan_time import day
 from rules.ours import ANSWER_WITHIN
 from rules.refusal import Refusal
 from rules.registration import REGISTRATION, Reviewer
-from storage import audit, people, registrations
+from storage import people, registrations
 from storage.people import Membership
 from storage.registrations import Registration
-from storage.store import Stale, Unit
+from storage.store import Unit
 
 NO_ACCOUNT = (
     "謝金の振込口座がまだ入力されていないため、承認できません。"
@@ -104,21 +105,10 @@ async def reject(unit: Unit, case: Case, reason: str) -> Sequence[Outgoing]:
 
 async def _moved(unit: Unit, case: Case, event: str, **changed: Any) -> Registration:
     it = case.it
-    try:
-        after = await registrations.save(unit, replace(it, state=REGISTRATION.go(it.state, event), **changed))
-    except Stale:
-        raise Refusal("ほかの担当の方が、たったいま更新しました。「承認待ち」からもう一度お開きください。") from None
-    await audit.note(
-        unit,
-        actor=case.member.person,
-        action=f"registration.{event}",
-        subject=it.id,
-        before=it.state,
-        after=after.state,
-        reason=changed.get("reason", "") or changed.get("recommendation", ""),
-        person=it.person,
-    )
-    return after
+    saving = registrations.save(unit, replace(it, state=REGISTRATION.go(it.state, event), **changed))
+    reason = changed.get("reason", "") or changed.get("recommendation", "")
+    by = case.member.person
+    return await noted(unit, saving, f"registration.{event}", by, it.state, person=it.person, reason=reason)
 
 
 async def _done(unit: Unit, case: Case, words: str) -> list[Outgoing]:

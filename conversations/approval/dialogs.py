@@ -18,6 +18,7 @@ from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
 from conversations.registration.facts import facts_of
 from conversations.registration.identity import check_for
+from conversations.sure import sure
 from flex_messages.cards import Say
 from flex_messages.words import APPROVE, QUIT, REJECT, RETURN
 from rules.refusal import Refusal
@@ -105,20 +106,13 @@ def _line(step: str, ask: str, chips: Mapping[str, str], hint: str) -> Step:
     return Step(step, ask, Chips(200, fold=fold, chips=chips), hint=hint)
 
 
-def _sure(name: str, step: str, chips: Mapping[str, str], ask: str, label: str, hint: str, *, always: bool) -> Field:
+def _sure(step: str, chips: Mapping[str, str], ask: str, label: str, hint: str, *, always: bool) -> Field:
     """Words that were typed decide nothing: one more tap does. `always`: also after a ready-made line."""
 
     def typed(answers: Answers, facts: Facts) -> bool:
         return answers[step] is not None and answers[step] not in chips.values()
 
-    asked = Step(
-        "sure",
-        lambda answers, facts: f"「{answers[step]}」の理由で{ask}",
-        Choice({name: label, "quit": QUIT}, stopping=("quit",), proof=True),
-        hint=hint,
-        when=None if always else typed,
-    )
-    return Field("確認", asked)
+    return sure(lambda answers, facts: f"「{answers[step]}」の理由で{ask}", label, hint, when=None if always else typed)
 
 
 FREE = "ボタンから選ぶか、ご自身の言葉でお送りください。"
@@ -146,7 +140,7 @@ APPROVE_REGISTRATION = _dialog(
         ),
     ),
     _sure(
-        "approve", "recommendation", RECOMMENDATIONS, "承認します。よろしいですか。", APPROVE,
+        "recommendation", RECOMMENDATIONS, "承認します。よろしいですか。", APPROVE,
         "推薦の理由として事務局に伝わります。", always=False,
     ),
 )  # fmt: skip
@@ -165,7 +159,7 @@ RETURNING = (
         _line("reason", "差し戻す理由は何ですか。", RETURNS, f"{FREE}専門家の方にそのまま表示されます。"),
     ),
     _sure(
-        "return", "reason", RETURNS, "差し戻します。よろしいですか。", RETURN,
+        "reason", RETURNS, "差し戻します。よろしいですか。", RETURN,
         "理由は専門家の方にそのまま表示されます。", always=False,
     ),
 )  # fmt: skip
@@ -176,7 +170,7 @@ REJECTING = (
         _line("reason", "不承認にする理由は何ですか。", REJECTIONS, f"{FREE}専門家の方にそのまま表示されます。"),
     ),
     _sure(
-        "reject", "reason", REJECTIONS, "不承認にします。よろしいですか。", REJECT,
+        "reason", REJECTIONS, "不承認にします。よろしいですか。", REJECT,
         "不承認にすると、この申請は終わります。", always=True,
     ),
 )  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conversations.masked import masked
 from conversations.others.deputies import told
 from conversations.outgoing import Notice
-from flex_messages.cards import Act, Button, Card, Say, Show, Status
-from flex_messages.words import OPEN
+from flex_messages.cards import Act, Say
 from rules.registration import reviewer_of
 from storage.changes import Change
 from storage.registrations import Registration
@@ -21,16 +21,8 @@ REQUEST = "承認のお願いが1件あります"
 async def ask_reviewers(unit: Unit, it: Registration | Change) -> list[Notice]:
     """One for everybody who may decide now; nobody is asked to decide on themselves."""
     opens = "open_registration" if isinstance(it, Registration) else "open_change"
-    card = Card(
-        about="お知らせ",
-        title=REQUEST.replace("が", "が\n"),
-        status=Status("要対応", "attention"),
-        text=f"「{OPEN}」で内容を表示します。",
-        buttons=(Button(OPEN, Act(opens, it.id, it.version), "primary"),),
-        size="kilo",
-        alt=REQUEST,
-    )
-    return [Notice(person, Show((card,))) for person in await told(unit, it, body=reviewer_of(it.state))]
+    asks = masked(REQUEST.replace("が", "が\n"), Act(opens, it.id, it.version))
+    return [Notice(person, asks) for person in await told(unit, it, body=reviewer_of(it.state))]
 
 
 def tell(it: Registration | Change, words: str) -> Notice:
@@ -40,13 +32,4 @@ def tell(it: Registration | Change, words: str) -> Notice:
 
 def tell_to_open(it: Registration | Change, title: str) -> Notice:
     """Masked: what it is about shows on the tap."""
-    card = Card(
-        about="お知らせ",
-        title=title,
-        status=Status("要対応", "attention"),
-        text=f"「{OPEN}」で内容を表示します。",
-        buttons=(Button(OPEN, Act("standing"), "primary"),),
-        size="kilo",
-        alt=title.replace("\n", ""),
-    )
-    return Notice(it.person, Show((card,)))
+    return Notice(it.person, masked(title, Act("standing")))

@@ -21,11 +21,10 @@ from rules.registration import Reviewer
 from storage import changes, people, registrations
 from storage.changes import Change
 from storage.people import Membership
-from storage.store import Stale, Unit
+from storage.store import Unit
 
 _GONE = "この変更は、もうありません。「承認待ち」からお開きください。"
 _OVER = "この方の登録が続いていないため、変更は承認できません。"
-_MEANWHILE = "ご本人の登録内容が、たったいま更新されました。もう一度お開きください。"
 
 
 class Updated(Exception):
@@ -78,10 +77,7 @@ async def approve(unit: Unit, case: Case) -> Sequence[Outgoing]:
         news = f"変更を支援機関が承認しました。次は事務局が確認します。{ANSWER_WITHIN}営業日ほどでお知らせします。"
         told: list[Outgoing] = [tell(after, news), *await ask_reviewers(unit, after)]
     else:
-        try:
-            await apply(unit, of, after, by)
-        except Stale:
-            raise Refusal(_MEANWHILE) from None
+        await apply(unit, of, after, by)
         told = [tell(after, f"{'、'.join(after.fields)}の変更が承認されました。新しい登録内容になりました。")]
     return [*await _done(unit, case, "承認しました。"), *told]
 

@@ -5,33 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from conversations.keeping import noted
 from rules.change import CHANGE
 from rules.refusal import Refusal
-from storage import audit, changes
+from storage import changes
 from storage.changes import Change
-from storage.store import Stale, Unit
+from storage.store import Unit
 
 _NOT_YOURS = "この変更は、ほかの方のものです。「その他」の「登録内容の変更」からお進みください。"
-_MEANWHILE = "たったいま、ほかの操作で更新されました。もう一度お開きください。"
 
 
 async def moved(unit: Unit, it: Change, event: str, actor: str, **changed: Any) -> Change:
-    """The change after the event; Closed when the road has no such step, Refusal when somebody was faster."""
-    try:
-        after = await changes.save(unit, replace(it, state=CHANGE.go(it.state, event), **changed))
-    except Stale:
-        raise Refusal(_MEANWHILE) from None
-    await audit.note(
-        unit,
-        actor=actor,
-        action=f"change.{event}",
-        subject=it.id,
-        before=it.state,
-        after=after.state,
-        reason=changed.get("reason", ""),
-        person=it.person,
-    )
-    return after
+    """The change after the event; Closed when the road has no such step."""
+    saving = changes.save(unit, replace(it, state=CHANGE.go(it.state, event), **changed))
+    reason = changed.get("reason", "")
+    return await noted(unit, saving, f"change.{event}", actor, it.state, person=it.person, reason=reason)
 
 
 async def own(unit: Unit, person: str, id: str) -> Change:

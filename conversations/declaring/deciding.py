@@ -13,11 +13,11 @@ from conversations.declaring.showing import UPDATED, card_for, ended
 from conversations.declaring.waiting import following
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
-from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Begin, Outgoing
+from conversations.sure import sure
 from flex_messages.cards import Say
-from flex_messages.words import QUIT, REJECT, RETURN
+from flex_messages.words import REJECT, RETURN
 from rules.deciders import check_decider
 from rules.declaring import DECLARATION, neighbours
 from rules.refusal import Refusal
@@ -130,16 +130,7 @@ def _dialog(name: str, event: str, label: str, chips: Mapping[str, str], ask: st
                     hint="ボタンから選ぶか、ご自身の言葉でお送りください。専門家の方にそのまま表示されます。",
                 ),
             ),
-            Field(
-                "確認",
-                Step(
-                    "sure",
-                    lambda answers, facts: (
-                        f"「{answers['reason']}」の理由で{label.rstrip('する')}します。よろしいですか。"
-                    ),
-                    Choice({"yes": label, "quit": QUIT}, stopping=("quit",), proof=True),
-                ),
-            ),
+            sure(lambda answers, facts: f"「{answers['reason']}」の理由で{ask}。よろしいですか。", label),
         ),
         finish=_finish(event, done, title),
     )

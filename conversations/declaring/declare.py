@@ -11,10 +11,11 @@ from conversations.approval.chips import Chips
 from conversations.declaring import notices, times
 from conversations.declaring.cards import declaration_card, look_at
 from conversations.declaring.facts import DeclareFacts, declare_facts
-from conversations.declaring.moving import moved, noted, weighed
+from conversations.declaring.moving import moved, weighed
 from conversations.declaring.reminding import watch
 from conversations.dialog import Dialog, Facts, Field, Returned, Step
 from conversations.events import Event
+from conversations.keeping import noted
 from conversations.kinds import Choice, Review, Time
 from conversations.kinds.kind import Answers
 from conversations.others.menu import DECLARING
@@ -131,8 +132,7 @@ def _said(unit: Unit, kind: str, answers: Answers, facts: DeclareFacts) -> Decla
 async def _kept(unit: Unit, person: str, said: Declaration, returned: Declaration | None) -> Declaration:
     """A new one, or the returned one said anew: what the client confirmed of other times counts no more."""
     if returned is None:
-        made = await declarations.open(unit, said)
-        await noted(unit, made, "declare", person, "")
+        made = await noted(unit, declarations.open(unit, said), "declaration.declare", person, "", person=said.expert)
         await watch(unit, made)
         return made
     same = returned.claimed == said.claimed

@@ -8,21 +8,21 @@ from typing import Any
 from conversations.declaring.reminding import watch
 from conversations.declaring.whose import concerns
 from conversations.dispatch.following import followed
+from conversations.keeping import noted
 from conversations.outgoing import Outgoing
 from rules.deciders import check_decider
 from rules.declaring import DECLARATION, OPEN
 from rules.refusal import Refusal
-from storage import audit, declarations, dispatches
+from storage import declarations, dispatches
 from storage.declarations import Declaration
 from storage.people import Membership
-from storage.store import Stale, Unit
+from storage.store import Unit
 
 _FOREIGN = "この申告は、ほかの担当のものです。「申告の確認」からご自身の担当分をご覧いただけます。"
-_MEANWHILE = "たったいま、ほかの操作で更新されました。もう一度お開きください。"
 
 
 async def moved(unit: Unit, it: Declaration, event: str, actor: str, **changed: Any) -> Declaration:
-    """The declaration after the event; Closed when the road has no such step, Refusal when somebody was faster."""
+    """The declaration after the event; Closed when the road has no such step."""
     state = DECLARATION.go(it.state, event)
     ended = 0 if state in OPEN else unit.now
     after = replace(it, state=state, since=unit.now, ended=ended, **changed)
@@ -35,25 +35,8 @@ async def saved(
     unit: Unit, before: Declaration, after: Declaration, event: str, actor: str, reason: str = ""
 ) -> Declaration:
     """Keeps what changed beside the road, too, with its audit line."""
-    try:
-        kept = await declarations.save(unit, after)
-    except Stale:
-        raise Refusal(_MEANWHILE) from None
-    await noted(unit, kept, event, actor, before.state, reason)
-    return kept
-
-
-async def noted(unit: Unit, it: Declaration, event: str, actor: str, before: str, reason: str = "") -> None:
-    await audit.note(
-        unit,
-        actor=actor,
-        action=f"declaration.{event}",
-        subject=it.id,
-        before=before,
-        after=it.state,
-        reason=reason,
-        person=it.expert,
-    )
+    saving = declarations.save(unit, after)
+    return await noted(unit, saving, f"declaration.{event}", actor, before.state, person=after.expert, reason=reason)
 
 
 async def weighed(unit: Unit, it: Declaration) -> list[Outgoing]:

@@ -14,14 +14,15 @@ from conversations.declaring.showing import OPEN_PAPER
 from conversations.dispatch.cards import ONLINE, address
 from conversations.outgoing import Notice, Outgoing
 from conversations.papers import Kept, Order, Paper
-from flex_messages.cards import Button, Card, Note, Open, Row, Show, Status
+from conversations.undrawable import tell_office
+from flex_messages.cards import Button, Open, Row, Show
 from flex_messages.documents import apart, wide
 from rules import letter
 from rules.declaring import KINDS, PLEDGE
 from rules.fiscal_year import era_day
 from rules.japan_time import day, moment
 from rules.offices import OFFICES
-from storage import declarations, people
+from storage import declarations
 from storage.declarations import Declaration
 from storage.store import Unit
 
@@ -102,17 +103,8 @@ async def kept(unit: Unit, about: str, files: Kept) -> Sequence[Outgoing]:
 async def failed(unit: Unit, about: str, characters: str) -> Sequence[Outgoing]:
     """Told to the office that decided: somebody has to add a font."""
     it = await _read(unit, about)
-    codes = "、".join(f"「{c}」（U+{ord(c):04X}）" for c in characters)
-    card = Card(
-        about=ABOUT,
-        title="作成できない文書が\n1件あります",
-        status=Status("要対応", "attention"),
-        rows=(Row("受付番号", it.number),),
-        note=Note(f"次の文字を印刷できる書体がありません。{codes}", "理由"),
-        alt="作成できない文書が1件あります",
-    )
-    clerks = dict.fromkeys(m.person for m in await people.staff(unit, office=it.office) if m.person != it.expert)
-    return [Notice(person, Show((card,))) for person in clerks]
+    rows = (Row("受付番号", it.number),)
+    return await tell_office(unit, it.office, characters, about=ABOUT, rows=rows, but=it.expert)
 
 
 async def _read(unit: Unit, about: str) -> Declaration:

@@ -19,8 +19,9 @@ from conversations.events import Event
 from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
+from conversations.sure import sure
 from flex_messages.cards import Card, Note, Say, Show, Status
-from flex_messages.words import ACCEPT, QUIT
+from flex_messages.words import ACCEPT
 from rules.appointment import may_be_dispatched
 from rules.japan_time import day
 from rules.refusal import Refusal
@@ -133,15 +134,7 @@ ACCEPT_OFFER = Dialog(
                 hint="お答えいただくと、お引き受けの手続きが終わります。",
             ),
         ),
-        Field(
-            "確認",
-            Step(
-                "sure",
-                _sure,
-                Choice({"yes": ACCEPT, "no": QUIT}, stopping=("no",), proof=True),
-                when=_says_otherwise,
-            ),
-        ),
+        sure(_sure, ACCEPT, when=_says_otherwise),
     ),
     finish=accept,
 )

@@ -15,11 +15,10 @@ from conversations.dispatch.following import step
 from conversations.dispatch.moving import of_our_agency
 from conversations.dispatch.offering import answered
 from conversations.events import Event
-from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Begin, Outgoing
+from conversations.sure import sure
 from flex_messages.cards import Say
-from flex_messages.words import QUIT
 from rules.text_width import fold
 from storage import people
 from storage.store import Unit
@@ -65,14 +64,7 @@ CANCEL_DISPATCH = Dialog(
                 example="事業者の方の体調不良のためです。",
             ),
         ),
-        Field(
-            "確認",
-            Step(
-                "sure",
-                "この派遣を取り消しますか。",
-                Choice({"yes": CANCEL, "no": QUIT}, stopping=("no",), proof=True),
-            ),
-        ),
+        sure("この派遣を取り消しますか。", CANCEL),
     ),
     finish=cancel,
 )

@@ -13,11 +13,11 @@ from conversations.dispatch.moving import own
 from conversations.dispatch.offered import outdated
 from conversations.dispatch.offering import answered
 from conversations.events import Event
-from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
+from conversations.sure import sure
 from flex_messages.cards import Say
-from flex_messages.words import DECLINE, QUIT
+from flex_messages.words import DECLINE
 from rules.text_width import fold
 from storage.store import Unit
 
@@ -55,12 +55,7 @@ DECLINE_OFFER = Dialog(
                 example="その日は別の予定があります。",
             ),
         ),
-        Field(
-            "確認",
-            Step(
-                "sure", "この派遣を辞退しますか。", Choice({"yes": DECLINE, "no": QUIT}, stopping=("no",), proof=True)
-            ),
-        ),
+        sure("この派遣を辞退しますか。", DECLINE),
     ),
     finish=decline,
 )

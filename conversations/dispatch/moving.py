@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from conversations.keeping import noted
 from rules.deciders import check_decider
 from rules.dispatch import DISPATCH
 from rules.refusal import Refusal
-from storage import audit, dispatches
+from storage import dispatches
 from storage.dispatches import Dispatch
 from storage.people import Membership
-from storage.store import Stale, Unit
+from storage.store import Unit
 
 _NOT_YOURS = "この派遣は、ほかの方のものです。「派遣予定」からご自身の派遣をご覧いただけます。"
 _FOREIGN_AGENCY = "この派遣は、ほかの支援機関の担当です。「派遣一覧」から所属機関の派遣をご覧いただけます。"
 _FOREIGN_OFFICE = "この派遣は、ほかの事務局の担当です。「検収」からご自身の事務局の分をご覧いただけます。"
-_MEANWHILE = "たったいま、ほかの操作で更新されました。もう一度お開きください。"
 
 
 async def moved(unit: Unit, it: Dispatch, event: str, actor: str, **changed: Any) -> Dispatch:
-    """The dispatch after the event; Closed when the road has no such step, Refusal when somebody was faster.
+    """The dispatch after the event; Closed when the road has no such step.
 
     Only `following.step` calls this: what hangs on the dispatch moves with it.
     """
@@ -30,21 +30,8 @@ async def moved(unit: Unit, it: Dispatch, event: str, actor: str, **changed: Any
 
 async def saved(unit: Unit, before: Dispatch, after: Dispatch, event: str, actor: str, reason: str = "") -> Dispatch:
     """Keeps what changed beside the road, too (a place, a flag), with its audit line."""
-    try:
-        kept = await dispatches.save(unit, after)
-    except Stale:
-        raise Refusal(_MEANWHILE) from None
-    await audit.note(
-        unit,
-        actor=actor,
-        action=f"dispatch.{event}",
-        subject=kept.id,
-        before=before.state,
-        after=kept.state,
-        reason=reason,
-        person=kept.expert,
-    )
-    return kept
+    saving = dispatches.save(unit, after)
+    return await noted(unit, saving, f"dispatch.{event}", actor, before.state, person=after.expert, reason=reason)
 
 
 async def own(unit: Unit, person: str, id: str) -> Dispatch:

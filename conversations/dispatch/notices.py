@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from conversations.masked import masked
 from conversations.others.deputies import staff_of
 from conversations.outgoing import Notice
-from flex_messages.cards import Act, Button, Card, Show, Status
-from flex_messages.words import OPEN
+from flex_messages.cards import Act
 from storage import absences, people
 from storage.dispatches import Dispatch
 from storage.store import Unit
@@ -18,12 +18,12 @@ ANSWERED = "派遣のお願いへの\nお返事が1件あります"
 
 
 def to_expert(it: Dispatch, words: str, action: str = "open_dispatch") -> Notice:
-    return Notice(it.expert, Show((_masked(words, Button(OPEN, Act(action, it.id, it.version), "primary")),)))
+    return Notice(it.expert, masked(words, Act(action, it.id, it.version)))
 
 
 async def to_agency(unit: Unit, it: Dispatch, words: str) -> list[Notice]:
-    card = _masked(words, Button(OPEN, Act("open_dispatch", it.id, it.version), "primary"))
-    return [Notice(person, Show((card,))) for person in await requesters(unit, it)]
+    asks = masked(words, Act("open_dispatch", it.id, it.version))
+    return [Notice(person, asks) for person in await requesters(unit, it)]
 
 
 async def requesters(unit: Unit, it: Dispatch) -> list[str]:
@@ -33,15 +33,3 @@ async def requesters(unit: Unit, it: Dispatch) -> list[str]:
         return await staff_of(unit, agency=it.agency, but=it.expert)
     deputies = [deputy for away, deputy in await absences.deputies(unit, agency=it.agency) if away == it.made_by]
     return [person for person in dict.fromkeys((it.made_by, *deputies)) if person != it.expert]
-
-
-def _masked(title: str, button: Button) -> Card:
-    return Card(
-        about="お知らせ",
-        title=title,
-        status=Status("要対応", "attention"),
-        text=f"「{OPEN}」で内容を表示します。",
-        buttons=(button,),
-        size="kilo",
-        alt=title.replace("\n", ""),
-    )

@@ -11,13 +11,14 @@ from conversations.dialog import Dialog, Field, Step
 from conversations.events import Event
 from conversations.kinds import Photo, Review
 from conversations.kinds.kind import Answers
+from conversations.masked import masked
 from conversations.money import desk, ledger, sums
 from conversations.money.cards import ABOUT, SEND_BOOK
 from conversations.money.expert import EXPERTS
 from conversations.outgoing import Begin, Notice, Outgoing
 from conversations.registration.transfer import account_of, other_holder, words_of
 from flex_messages.cards import Act, Button, Card, Note, Open, Row, Say, Show, Status
-from flex_messages.words import OPEN, RETURN
+from flex_messages.words import RETURN
 from rules.refusal import Refusal
 from storage import account_checks, audit, registrations
 from storage.payments import Payment
@@ -132,16 +133,9 @@ async def ask_for_book(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     if not doing.first:
         return [Say("通帳の写真をもう一度お願いしています。")]
     await audit.note(unit, actor=doing.person.id, action="account.book_asked", subject=it.dispatch, person=it.expert)
-    card = Card(
-        about="お知らせ",
-        title="口座の確認のお願いが\nあります",
-        status=Status("要対応", "attention"),
-        text=f"{_AGAIN}「{OPEN}」で始めます。",
-        buttons=(Button(OPEN, Act("begin_bank_book"), "primary"),),
-        size="kilo",
-        alt="謝金についてのお願いがあります",
-    )
-    return [Say("専門家の方に、通帳の写真をもう一度お願いしました。"), Notice(it.expert, Show((card,)))]
+    title, alt = "口座の確認のお願いが\nあります", "謝金についてのお願いがあります"
+    asks = masked(title, Act("begin_bank_book"), text=_AGAIN, alt=alt)
+    return [Say("専門家の方に、通帳の写真をもう一度お願いしました。"), Notice(it.expert, asks)]
 
 
 async def _account(unit: Unit, it: Payment) -> tuple[Registration, sums.Print]:

@@ -14,8 +14,8 @@ from conversations.kinds import Choice, Text
 from conversations.kinds.kind import Answers
 from conversations.money import desk, ledger
 from conversations.outgoing import Begin, Outgoing
+from conversations.sure import sure
 from flex_messages.cards import Say, Show
-from flex_messages.words import QUIT
 from rules.exclusions import WORDS
 from rules.payment import OPEN
 from rules.text_width import fold
@@ -90,10 +90,7 @@ DECIDE_CASE = Dialog(
                 example="全国団体の会員であることを確認し、要領の趣旨により対象とする。",
             ),
         ),
-        Field(
-            "確認",
-            Step("sure", _sure, Choice({"record": RECORD, "quit": QUIT}, stopping=("quit",), proof=True)),
-        ),
+        sure(_sure, RECORD),
     ),
     finish=finish,
 )

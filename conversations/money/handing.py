@@ -14,15 +14,16 @@ from conversations.actions import Action, Doing
 from conversations.appointment.letters import CLERKS, office_of
 from conversations.dialog import Dialog, Field, Step
 from conversations.events import Chosen, Event, Typed, What
-from conversations.kinds import Choice, Day
+from conversations.kinds import Day
 from conversations.kinds.kind import Answers, Part
 from conversations.money import bank_file, ledger, sums
 from conversations.money.desk import ABOUT, MAKE, ours
 from conversations.money.transfers import transfer_card
 from conversations.outgoing import Begin, Outgoing
+from conversations.sure import YES, sure
 from flex_messages.cards import Act, Button, Card, Row, Say, Show, Status
-from flex_messages.words import QUIT, money
 from flex_messages.words import day as day_words
+from flex_messages.words import money
 from rules.holds import check_transfer_day, transfer_days
 from rules.japan_time import day as day_of
 from rules.refusal import Refusal
@@ -112,7 +113,7 @@ async def finish(unit: Unit, event: Event, subject: str, answers: Answers, facts
     )
     if made is None:
         return said or [Say(_GONE)]
-    return [*said, Show((await transfer_card(unit, made, files=True),))]
+    return [*said, Show((transfer_card(made, files=True),))]
 
 
 async def hand_over(
@@ -170,7 +171,7 @@ def _ask(answers: Answers, facts: HandingFacts) -> Card:
 
 
 def _some(value: Any, answers: Answers, facts: HandingFacts) -> Any:
-    if not facts.count and value == "make":
+    if not facts.count and value == YES:
         raise Refusal(_GONE)
     return value
 
@@ -185,10 +186,7 @@ MAKE_TRANSFER = Dialog(
             "振込日",
             Step("day", "銀行に振り込んでもらう日は、いつですか。", BankDay(), hint="銀行の営業日から選びます。"),
         ),
-        Field(
-            "確認",
-            Step("sure", _ask, Choice({"make": MAKE, "quit": QUIT}, stopping=("quit",), proof=True), check=_some),
-        ),
+        sure(_ask, MAKE, check=_some),
     ),
     finish=finish,
 )

@@ -18,15 +18,13 @@ from rules.holds import pay_by
 from rules.honorarium import Honorarium
 from rules.japan_time import day
 from rules.payment import OPEN, PAYMENT
-from rules.refusal import Refusal
 from storage import audit, dispatches, payments
 from storage.dispatches import Dispatch
 from storage.payments import Payment
-from storage.store import Stale, Unit
+from storage.store import Unit
 
 RULE = "rule"
 """Who acts in the log when the rule did."""
-_MEANWHILE = "たったいま、ほかの操作で更新されました。もう一度お開きください。"
 _INTO = {"HELD": "hold", "BARRED": "bar", "PAYABLE": "release"}
 
 
@@ -96,7 +94,7 @@ async def read(unit: Unit, dispatch: str) -> Payment:
 
 
 async def moved(unit: Unit, it: Payment, event: str, by: str, **changed: Any) -> Payment:
-    """The payment after the event; Closed when the road has no such step, Refusal when somebody was faster."""
+    """The payment after the event; Closed when the road has no such step."""
     after = replace(it, state=PAYMENT.go(it.state, event), since=unit.now, **changed)
     return await _saved(unit, it, after, event, by)
 
@@ -161,10 +159,7 @@ async def _reopened(unit: Unit, it: Dispatch, kept: Payment) -> None:
 
 
 async def _saved(unit: Unit, before: Payment, after: Payment, event: str, by: str = RULE, reason: str = "") -> Payment:
-    try:
-        kept = await payments.save(unit, after)
-    except Stale:
-        raise Refusal(_MEANWHILE) from None
+    kept = await payments.save(unit, after)
     await _note(unit, kept, event, by, before.state, f"{kept.state} {kept.amount}", reason)
     return kept
 

@@ -11,14 +11,15 @@ from conversations.money.looking import look_at
 from conversations.outgoing import Notice, Outgoing
 from conversations.papers import Kept, Order, Paper
 from conversations.registration.person import full
-from flex_messages.cards import Act, Button, Card, Note, Open, Row, Show, Status
+from conversations.undrawable import tell_office
+from flex_messages.cards import Act, Button, Card, Open, Row, Show
 from flex_messages.documents import apart, wide
 from flex_messages.words import MENU_WORDS, OPEN, full_day, money, state
 from rules import letter
 from rules.fiscal_year import era_day
 from rules.japan_time import day
 from rules.offices import OFFICES
-from storage import payments, payslips, people, registrations, transfers
+from storage import payments, payslips, registrations, transfers
 from storage.payments import Payment
 from storage.payslips import Payslip
 from storage.store import Unit
@@ -115,18 +116,15 @@ async def failed(unit: Unit, about: str, characters: str) -> Sequence[Outgoing]:
     assert slip is not None
     transfer = await transfers.one(unit, slip.transfer)
     assert transfer is not None
-    codes = "、".join(f"「{c}」（U+{ord(c):04X}）" for c in characters)
-    card = Card(
+    return await tell_office(
+        unit,
+        transfer.office,
+        characters,
         about=MENU_WORDS["payments"],
-        title="作成できない文書が\n1件あります",
-        status=Status("要対応", "attention"),
         rows=(Row("文書", "支払明細"), Row("振込データ", transfer.number)),
-        note=Note(f"次の文字を印刷できる書体がありません。{codes}", "理由"),
-        buttons=(Button(OPEN, Act("transfers"), "secondary"),),
-        alt="作成できない文書が1件あります",
+        but=slip.expert,
+        button=Button(OPEN, Act("transfers"), "secondary"),
     )
-    clerks = dict.fromkeys(m.person for m in await people.staff(unit, office=transfer.office))
-    return [Notice(person, Show((card,))) for person in clerks if person != slip.expert]
 
 
 async def _read(unit: Unit, about: str) -> Payslip | None:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations.actions import Action, Doing
-from conversations.dialog import Dialog, Facts, Field, Step
+from conversations.dialog import Dialog, Facts
 from conversations.events import Event
 from conversations.guest.menus import menu_of
-from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
 from conversations.others.away import colleagues_of
 from conversations.others.menu import COLLEAGUES, STAFF
 from conversations.outgoing import Begin, Notice, Outgoing, SwitchMenu
+from conversations.sure import sure
 from flex_messages.cards import Act, Button, Card, Row, Say, Show
-from flex_messages.words import MORE, QUIT, to
+from flex_messages.words import MORE, to
 from rules.refusal import Refusal
 from storage import absences, audit, people
 from storage.people import Membership
@@ -129,12 +129,11 @@ def _confirm(name: str, title: str, ask: Callable[[str], str], finish: Any) -> D
     def words(answers: Answers, facts: Facts) -> str:
         return ask(to(facts.them.name or "お名前の登録がまだの方"))
 
-    sure = Choice({"yes": title, "no": QUIT}, stopping=("no",), proof=True)
     return Dialog(
         name=name,
         title=title,
         roles=STAFF,
-        fields=(Field("確認", Step("sure", words, sure)),),
+        fields=(sure(words, title),),
         facts=both,
         finish=finish,
     )

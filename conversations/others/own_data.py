@@ -8,16 +8,16 @@ from typing import Any
 
 from conversations.actions import Action, Doing
 from conversations.alarms import Alarm
-from conversations.dialog import Dialog, Facts, Field, Step
+from conversations.dialog import Dialog, Facts
 from conversations.events import Event
-from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
 from conversations.others.menu import OWN_DATA
 from conversations.others.roles import NAMES, where
 from conversations.outgoing import Begin, Outgoing, SwitchMenu
 from conversations.report.own import every
+from conversations.sure import sure
 from flex_messages.cards import Act, Button, Card, Note, Open, Row, Say, Show
-from flex_messages.words import QUIT, full_day, state
+from flex_messages.words import full_day, state
 from rules import japan_time
 from rules.refusal import Refusal
 from rules.registration import REGISTRATION
@@ -133,10 +133,7 @@ def _ask(answers: Answers, facts: Facts) -> str:
 
 
 def _confirm(name: str, title: str, ask: Any, finish: Any) -> Dialog:
-    sure = Choice({"yes": ERASE, "no": QUIT}, stopping=("no",), proof=True)
-    return Dialog(
-        name=name, title=title, fields=(Field("確認", Step("sure", ask, sure)),), facts=facts_of, finish=finish
-    )
+    return Dialog(name=name, title=title, fields=(sure(ask, ERASE),), facts=facts_of, finish=finish)
 
 
 async def _begin_all(unit: Unit, doing: Doing) -> Sequence[Outgoing]:

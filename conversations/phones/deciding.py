@@ -10,10 +10,12 @@ from typing import Any
 from conversations.actions import Action, Doing
 from conversations.approval.deciding import UPDATED
 from conversations.approval.waiting import look_at_phone, next_waiting
+from conversations.keeping import noted
+from conversations.masked import masked
 from conversations.outgoing import Notice, Outgoing
 from conversations.phones import cards
-from flex_messages.cards import Act, Button, Card, Say, Show, Status
-from flex_messages.words import OPEN, clock, day, state
+from flex_messages.cards import Act, Say, Show
+from flex_messages.words import clock, day, state
 from rules.codes import hash_code, make_code
 from rules.deciders import check_decider
 from rules.japan_time import moment
@@ -23,14 +25,13 @@ from rules.relink import RELINK
 from storage import audit, relinks
 from storage.people import Membership
 from storage.relinks import Relink
-from storage.store import Stale, Unit
+from storage.store import Unit
 
 CLERKS = ("secretariat",)
 STAFF = ("agency", "secretariat")
 HOUR = 3_600_000
 _FOREIGN = "この再登録は、ほかの事務局または機関の担当です。"
 _TWO = "再登録を始めた方と承認する方は、別の方が行うことになっています。ほかの担当の方にお願いしてください。"
-_MEANWHILE = "たったいま、ほかの操作で更新されました。もう一度お開きください。"
 
 
 async def for_clerk(unit: Unit, doing: Doing) -> Relink:
@@ -88,20 +89,7 @@ async def _decide(unit: Unit, doing: Doing, event: str) -> Sequence[Outgoing]:
     said: list[Outgoing] = (
         [Say(f"{words}次の承認待ちをご覧ください。"), following] if following else [Say(f"{words}承認待ちは以上です。")]
     )
-    return [*said, Notice(it.started_by, Show((_news(after),)))]
-
-
-def _news(it: Relink) -> Card:
-    """Masked: whose phone it is shows on the tap."""
-    return Card(
-        about="お知らせ",
-        title="再登録の確認が\n終わりました",
-        status=Status("要対応", "attention"),
-        text=f"「{OPEN}」で内容を表示します。",
-        buttons=(Button(OPEN, Act("see_phone", it.id), "primary"),),
-        size="kilo",
-        alt="再登録の確認が終わりました",
-    )
+    return [*said, Notice(it.started_by, masked("再登録の確認が\n終わりました", Act("see_phone", after.id)))]
 
 
 async def see_phone(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
@@ -127,7 +115,7 @@ def handing_out(account: Callable[[], str]) -> Action:
             return [Say(_stands(it))]
         code = make_code(secrets.token_bytes(8))
         until = unit.now + PHONE_CODE_HOURS * HOUR
-        after = await _saved(unit, replace(it, code_hash=hash_code(code), expires=until))
+        after = await relinks.save(unit, replace(it, code_hash=hash_code(code), expires=until))
         await audit.note(unit, actor=doing.person.id, action="phone.code", subject=it.id, person=it.person)
         return [Show((cards.code_card(account(), code, after),))]
 
@@ -135,24 +123,8 @@ def handing_out(account: Callable[[], str]) -> Action:
 
 
 async def moved(unit: Unit, it: Relink, event: str, actor: str, **changed: Any) -> Relink:
-    after = await _saved(unit, replace(it, state=RELINK.go(it.state, event), **changed))
-    await audit.note(
-        unit,
-        actor=actor,
-        action=f"phone.{event}",
-        subject=it.id,
-        before=it.state,
-        after=after.state,
-        person=it.person,
-    )
-    return after
-
-
-async def _saved(unit: Unit, it: Relink) -> Relink:
-    try:
-        return await relinks.save(unit, it)
-    except Stale:
-        raise Refusal(_MEANWHILE) from None
+    saving = relinks.save(unit, replace(it, state=RELINK.go(it.state, event), **changed))
+    return await noted(unit, saving, f"phone.{event}", actor, it.state, person=it.person)
 
 
 def _stands(it: Relink) -> str:

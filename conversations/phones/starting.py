@@ -10,16 +10,17 @@ from conversations.approval.chips import Chips
 from conversations.approval.standing import check_concerned
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
-from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
+from conversations.masked import masked
 from conversations.others.colleagues import both, head_of
 from conversations.others.deputies import staff_of
 from conversations.outgoing import Begin, Notice, Outgoing
 from conversations.phones.cards import TITLE
 from conversations.phones.reminding import watch
 from conversations.registration.person import full
-from flex_messages.cards import Act, Button, Card, Say, Show, Status
-from flex_messages.words import OPEN, QUIT, state, to
+from conversations.sure import sure
+from flex_messages.cards import Act, Button, Say
+from flex_messages.words import state, to
 from rules.offices import office_of
 from rules.refusal import Refusal
 from rules.text_width import fold
@@ -111,20 +112,8 @@ async def start(unit: Unit, event: Event, subject: str, answers: Answers, facts:
     )
     words = f"{to(facts.name)}の再登録を申請しました。事務局が承認すると、コードをお渡しできるようになります。"
     clerks = [p for p in await staff_of(unit, office=new.office, but=new.person) if p != event.person]
-    return [Say(words), *(Notice(clerk, Show((_asking(new.id, new.version),))) for clerk in clerks)]
-
-
-def _asking(id: str, version: int) -> Card:
-    """Masked, as for every approval."""
-    return Card(
-        about="お知らせ",
-        title="承認のお願いが\n1件あります",
-        status=Status("要対応", "attention"),
-        text=f"「{OPEN}」で内容を表示します。",
-        buttons=(Button(OPEN, Act("open_phone", id, version), "primary"),),
-        size="kilo",
-        alt="承認のお願いが1件あります",
-    )
+    asks = masked("承認のお願いが\n1件あります", Act("open_phone", new.id, new.version))
+    return [Say(words), *(Notice(clerk, asks) for clerk in clerks)]
 
 
 def _sure(answers: Answers, facts: Facts) -> str:
@@ -146,15 +135,7 @@ PHONE = Dialog(
                 hint="ボタンから選ぶか、ご自身の言葉でお送りください。記録に残ります。",
             ),
         ),
-        Field(
-            "確認",
-            Step(
-                "sure",
-                _sure,
-                Choice({"yes": "申請する", "quit": QUIT}, stopping=("quit",), proof=True),
-                hint="承認されてコードが使われると、いまのLINEからは何も操作できなくなります。",
-            ),
-        ),
+        sure(_sure, "申請する", "承認されてコードが使われると、いまのLINEからは何も操作できなくなります。"),
     ),
     finish=start,
 )

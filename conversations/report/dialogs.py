@@ -10,7 +10,7 @@ from conversations.actions import Action, Doing
 from conversations.approval.chips import Chips
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
-from conversations.kinds import Choice, Several, Text
+from conversations.kinds import Several, Text
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Begin, Outgoing
 from conversations.report import deciding
@@ -19,8 +19,9 @@ from conversations.report.deciding import UPDATED, Updated
 from conversations.report.reading import answered
 from conversations.report.standing import LISTS, REVIEWERS, WAITS, concerns, whose_of
 from conversations.report.waiting import SEARCH, body_of, look_at
+from conversations.sure import sure
 from flex_messages.cards import Say
-from flex_messages.words import QUIT, RETURN, state
+from flex_messages.words import RETURN, state
 from rules.refusal import Refusal
 from rules.search_words import folded
 from rules.text_width import fold
@@ -92,15 +93,11 @@ RETURN_REPORT = Dialog(
                 hint="ボタンから選ぶか、ご自身の言葉でお送りください。専門家の方にそのまま表示されます。",
             ),
         ),
-        Field(
-            "確認",
-            Step(
-                "sure",
-                lambda answers, facts: f"「{answers['reason']}」の理由で差し戻します。よろしいですか。",
-                Choice({"return": RETURN, "quit": QUIT}, stopping=("quit",), proof=True),
-                hint="理由は専門家の方にそのまま表示されます。",
-                when=_typed,
-            ),
+        sure(
+            lambda answers, facts: f"「{answers['reason']}」の理由で差し戻します。よろしいですか。",
+            RETURN,
+            "理由は専門家の方にそのまま表示されます。",
+            when=_typed,
         ),
     ),
     finish=finish_return,

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from conversations.dispatch.cards import NUMBER, Seen, seen
 from conversations.outgoing import Notice, Outgoing
 from conversations.papers import Kept, Order, Paper
-from conversations.report import document, notices
+from conversations.report import document
 from conversations.report.cards import REPORT_PDF
 from conversations.report.facts import ReportFacts, held
-from flex_messages.cards import Act, Button, Card, Note, Open, Picture, Row, Show, Status
+from conversations.undrawable import tell_office
+from flex_messages.cards import Act, Button, Card, Open, Picture, Row, Show
 from flex_messages.words import MENU_WORDS, OPEN, state
 from storage import dispatch_files, dispatches, files
 from storage.dispatches import Dispatch
@@ -79,17 +80,15 @@ async def cannot_be_made(unit: Unit, about: str, characters: str) -> Sequence[Ou
     it = await _inspected(unit, about)
     if it is None:
         return ()
-    codes = "、".join(f"「{c}」（U+{ord(c):04X}）" for c in characters)
-    card = Card(
+    return await tell_office(
+        unit,
+        it.office,
+        characters,
         about=MENU_WORDS["inspection"],
-        title="作成できない文書が\n1件あります",
-        status=Status("要対応", "attention"),
         rows=(Row(NUMBER, it.number),),
-        note=Note(f"次の文字を印刷できる書体がありません。{codes}", "理由"),
-        buttons=(Button(OPEN, Act("open_report", it.id), "secondary"),),
-        alt="作成できない文書が1件あります",
+        but=it.expert,
+        button=Button(OPEN, Act("open_report", it.id), "secondary"),
     )
-    return [Notice(person, Show((card,))) for person in await notices.of_office(unit, it)]
 
 
 PAPERS = (

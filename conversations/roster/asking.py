@@ -9,13 +9,12 @@ from datetime import date
 from conversations.actions import Doing
 from conversations.approval.chips import Chips
 from conversations.dialog import Facts, Field, Step
-from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Begin, Outgoing
 from conversations.registration.person import full
 from conversations.roster.finding import card_of, theirs
 from flex_messages.cards import Say, Show
-from flex_messages.words import QUIT, state, to
+from flex_messages.words import state, to
 from rules import japan_time
 from rules.registration import REGISTRATION
 from rules.text_width import fold
@@ -74,11 +73,6 @@ def why(ask: str, chips: dict[str, str], hint: str) -> Field:
         hint=f"ボタンから選ぶか、ご自身の言葉でお送りください。{hint}",
     )
     return Field("理由", step)
-
-
-def sure(ask: Callable[[Answers, Facts], str], label: str, hint: str) -> Field:
-    choice = Choice({"yes": label, "quit": QUIT}, stopping=("quit",), proof=True)
-    return Field("確認", Step("sure", ask, choice, hint=hint))
 
 
 def named(words: str) -> Callable[[Answers, Facts], str]:

@@ -13,23 +13,22 @@ from typing import Any
 from conversations.appointment.moving import moved as appointment_moved
 from conversations.approval.notices import tell_to_open
 from conversations.changes.moving import moved as change_moved
+from conversations.keeping import noted
+from conversations.masked import masked
 from conversations.others.deputies import staff_of
 from conversations.outgoing import Notice, Outgoing, SwitchMenu
-from flex_messages.cards import Act, Button, Card, Show, Status
-from flex_messages.words import OPEN
+from flex_messages.cards import Act
 from rules import japan_time
 from rules.appointment import APPOINTMENT
 from rules.change import CHANGE
 from rules.dispatch import OFFERED_OR_DUE
 from rules.ours import BUNDLE_HOUR
-from rules.refusal import Refusal
 from rules.registration import REGISTRATION
-from storage import appointments, audit, changes, dispatches, drafts, registrations, timers
+from storage import appointments, changes, dispatches, drafts, registrations, timers
 from storage.dispatches import Dispatch
 from storage.registrations import Registration
-from storage.store import Stale, Unit
+from storage.store import Unit
 
-_MEANWHILE = "ほかの操作で、たったいま更新されました。もう一度お開きください。"
 NEWS = "専門家登録についての\nお知らせがあります"
 
 
@@ -68,35 +67,17 @@ async def to_come(unit: Unit, person: str, agency: str = "") -> list[Dispatch]:
 
 
 async def _tell_agencies(unit: Unit, it: Registration) -> list[Notice]:
-    """Masked: who and which visits shows on the tap."""
-    title = "予定している派遣の確認を\nお願いします"
-    card = Card(
-        about="お知らせ",
-        title=title,
-        status=Status("要対応", "attention"),
-        text=f"派遣停止または登録抹消になった専門家の予定があります。「{OPEN}」で内容を表示します。",
-        buttons=(Button(OPEN, Act("halted_visits", it.id), "primary"),),
-        size="kilo",
-        alt=title.replace("\n", ""),
+    asks = masked(
+        "予定している派遣の確認を\nお願いします",
+        Act("halted_visits", it.id),
+        text="派遣停止または登録抹消になった専門家の予定があります。",
     )
     agencies = dict.fromkeys(visit.agency for visit in await to_come(unit, it.person))
     told = [person for each in agencies for person in await staff_of(unit, agency=each, but=it.person)]
-    return [Notice(person, Show((card,))) for person in dict.fromkeys(told)]
+    return [Notice(person, asks) for person in dict.fromkeys(told)]
 
 
 async def _moved(unit: Unit, it: Registration, event: str, by: str, **changed: Any) -> Registration:
-    try:
-        after = await registrations.save(unit, replace(it, state=REGISTRATION.go(it.state, event), **changed))
-    except Stale:
-        raise Refusal(_MEANWHILE) from None
-    await audit.note(
-        unit,
-        actor=by,
-        action=f"registration.{event}",
-        subject=it.id,
-        before=it.state,
-        after=after.state,
-        reason=changed["reason"],
-        person=it.person,
-    )
-    return after
+    saving = registrations.save(unit, replace(it, state=REGISTRATION.go(it.state, event), **changed))
+    reason = changed["reason"]
+    return await noted(unit, saving, f"registration.{event}", by, it.state, person=it.person, reason=reason)

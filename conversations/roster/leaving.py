@@ -10,10 +10,11 @@ from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.others.menu import LEAVE
 from conversations.outgoing import Begin, Outgoing
-from conversations.roster.asking import GOES_ON, OnExpert, begins, named, on_expert, shown, stands, sure, why
+from conversations.roster.asking import GOES_ON, OnExpert, begins, named, on_expert, shown, stands, why
 from conversations.roster.cards import STRIKE
 from conversations.roster.ending import withdraw
 from conversations.roster.finding import CLERKS
+from conversations.sure import sure
 from flex_messages.cards import Say
 from rules import japan_time
 from rules.refusal import Refusal

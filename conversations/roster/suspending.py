@@ -15,10 +15,11 @@ from conversations.kinds.kind import Answers
 from conversations.others.deputies import told
 from conversations.outgoing import Outgoing
 from conversations.reminders.bundle import Bundled, note
-from conversations.roster.asking import GOES_ON, OnExpert, begins, named, on_expert, shown, stands, sure, why
+from conversations.roster.asking import GOES_ON, OnExpert, begins, named, on_expert, shown, stands, why
 from conversations.roster.cards import SUSPEND
 from conversations.roster.ending import reinstate, suspend
 from conversations.roster.finding import CLERKS, card_of, theirs
+from conversations.sure import sure
 from flex_messages.cards import Act, Button, Say, Show
 from flex_messages.words import full_day
 from rules.registration import REGISTRATION

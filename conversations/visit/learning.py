@@ -8,10 +8,11 @@ from typing import Any
 from conversations.actions import Action, Doing
 from conversations.dispatch.cards import NUMBER, address
 from conversations.dispatch.moving import of_our_agency
+from conversations.masked import masked
 from conversations.others.deputies import staff_of
 from conversations.outgoing import Notice, Outgoing
 from flex_messages.cards import Act, Button, Card, Note, Row, Say, Show, Status
-from flex_messages.words import APPROVE, OPEN, clock, day
+from flex_messages.words import APPROVE, clock, day
 from rules.distance import Fix, distance_words, metres, where_words
 from rules.japan_time import moment
 from rules.ours import LEARN_METRES
@@ -45,16 +46,8 @@ async def propose(unit: Unit, it: Dispatch, place: Mapping[str, Any], by: str, w
         dispatch=it.id,
     )
     await audit.note(unit, actor=by, action="place.propose", subject=it.id, after=id, reason=WHY[why], person=it.expert)
-    card = Card(
-        about="お知らせ",
-        title=ASKS.replace("の確認", "の\n確認"),
-        status=Status("要対応", "attention"),
-        text=f"「{OPEN}」で内容を表示します。",
-        buttons=(Button(OPEN, Act("open_place", id), "primary"),),
-        size="kilo",
-        alt=ASKS,
-    )
-    return [Notice(person, Show((card,))) for person in await staff_of(unit, agency=it.agency, but=it.expert)]
+    asks = masked(ASKS.replace("の確認", "の\n確認"), Act("open_place", id))
+    return [Notice(person, asks) for person in await staff_of(unit, agency=it.agency, but=it.expert)]
 
 
 async def learn(unit: Unit, event: str, before: Dispatch, after: Dispatch) -> Sequence[Outgoing]:

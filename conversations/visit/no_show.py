@@ -10,6 +10,7 @@ from conversations.dialog import Dialog
 from conversations.dispatch.cards import NUMBER, Seen, planned, seen
 from conversations.dispatch.moving import of_our_agency, own
 from conversations.events import Event
+from conversations.masked import masked
 from conversations.others.deputies import staff_of
 from conversations.outgoing import Begin, Notice, Outgoing, SwitchMenu
 from conversations.visit.cards import ABSENT as WORDS
@@ -18,8 +19,8 @@ from conversations.visit.door import Facts, facts, keeping
 from conversations.visit.menu import menu_now
 from conversations.visit.places import place_fields
 from conversations.visit.recording import record, when
-from flex_messages.cards import Act, Button, Card, Message, Row, Say, Show, Status
-from flex_messages.words import ABSENT, OPEN, clock, state
+from flex_messages.cards import Act, Card, Message, Row, Say, Show, Status
+from flex_messages.words import ABSENT, clock, state
 from rules.dispatch import DISPATCH
 from rules.japan_time import moment
 from rules.visit_window import phase
@@ -56,17 +57,9 @@ async def _finish(
 
 
 async def _tell_agency(unit: Unit, it: Dispatch) -> list[Notice]:
-    """Masked: what happened shows on the tap."""
-    card = Card(
-        about="お知らせ",
-        title=ASKS.replace("お知らせが", "\nお知らせが"),
-        status=Status("要確認", "attention"),
-        text=f"「{OPEN}」で内容を表示します。",
-        buttons=(Button(OPEN, Act("read_no_show", it.id), "primary"),),
-        size="kilo",
-        alt=ASKS,
-    )
-    return [Notice(person, Show((card,))) for person in await staff_of(unit, agency=it.agency, but=it.expert)]
+    title = ASKS.replace("お知らせが", "\nお知らせが")
+    tells = masked(title, Act("read_no_show", it.id), status=Status("要確認", "attention"))
+    return [Notice(person, tells) for person in await staff_of(unit, agency=it.agency, but=it.expert)]
 
 
 async def read_no_show(unit: Unit, doing: Doing) -> Sequence[Outgoing]:

@@ -93,8 +93,6 @@ async def executed(world: World, states: Sequence[str], put: Put, read: Read, se
 
 
 async def _cell(world: World, action: Action, who: str, state: str, put: Put, read: Read) -> TakenBack | None:
-    """None when it was denied: by role, in words, or because such an object does not exist for this action."""
-
     async def work(unit: Unit) -> None:
         person = await acting(unit, world, who)
         if not action.allows(person.active):
@@ -104,6 +102,11 @@ async def _cell(world: World, action: Action, who: str, state: str, put: Put, re
         said = await action.act(unit, Doing(event, person, person.active, id, before.version))
         raise TakenBack(id, said, before, await read(unit, id))
 
+    return await taken_back(world, work)
+
+
+async def taken_back(world: World, work: Callable[[Unit], Awaitable[None]]) -> TakenBack | None:
+    """None when it was denied: by role, in words, or because such an object does not exist for this action."""
     try:
         await world.store.do(work)
     except TakenBack as done:

@@ -7,8 +7,7 @@ adds its line here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,28 +16,31 @@ from conversations.actions import Action, Doing
 from conversations.book import allows
 from conversations.dialog import Dialog
 from conversations.events import Event, Followed
-from conversations.outgoing import Begin, Outgoing
 from conversations.sheet import Given
 from rules.dispatch import DISPATCH
 from rules.japan_time import DAY
 from rules.refusal import Refusal
-from storage import dispatches, people
+from storage import dispatches
 from storage.dispatches import Dispatch
-from storage.people import Membership
 from storage.store import Unit
-from tests.journey_dialogs.appointing import appointed
 from tests.journey_dialogs.conftest import NOON, World
 from tests.journey_dialogs.dispatching import HOUR, MINUTE, client_of, dispatched
+from tests.journey_dialogs.matrix import (
+    EVERYBODY,
+    INSIDERS,
+    OUTSIDERS,
+    Table,
+    TakenBack,
+    acting,
+    effect,
+    gather,
+    taken_back,
+)
 
 STATES = DISPATCH.states[1:]
 CLIENT = "試験製作所"
-OUTSIDERS = ("rival", "stranger", "far_clerk", "guest", "auditor")
-THEMSELVES = ("expert as agency", "expert as office")
-INSIDERS = ("expert", "agent", "colleague", "clerk")
 BEFORE = ("OFFERED", "AGREED", "SCHEDULED")
 
-# (who, action) -> the state before -> the state after, or the dialog that begins about this dispatch.
-Table = dict[tuple[str, str], dict[str, str]]
 AGENCY_ACTS: dict[str, dict[str, str]] = {
     "request_again": dict.fromkeys(STATES, "request"),
     "request_another": dict.fromkeys(STATES, "request"),
@@ -82,32 +84,9 @@ MAY_FINISH: Table = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack(Exception):
-    """What was done, and is rolled back: a cell of the matrix leaves nothing behind."""
-
-    said: Sequence[Outgoing]
-    before: Dispatch
-    after: Dispatch | None
-
-
 @pytest.fixture
 async def crowd(world: World) -> World:
-    """One visit an hour per state, all of one expert; and everybody who could want something of them."""
-    await appointed(world)
-    await appointed(world, "rival", "対抗 花子")
-
-    async def work(unit: Unit) -> None:
-        world.who["auditor"] = await people.meet(unit, "U-auditor")
-        await people.join(unit, world.who["auditor"], "auditor")
-        expert = world.who["expert"]
-        mine = (await people.person(unit, expert)).active
-        assert mine is not None
-        await people.join(unit, expert, "agency", agency=world.agency["ours"], name="専門家でもある担当")
-        await people.join(unit, expert, "secretariat", office="関東", name="専門家でもある事務局")
-        await people.switch(unit, expert, mine.id)
-
-    await world.store.do(work)
+    await gather(world)
     return world
 
 
@@ -128,17 +107,6 @@ async def today(unit: Unit, it: Dispatch) -> Dispatch:
     return await dispatches.save(unit, soon)
 
 
-async def acting(unit: Unit, world: World, who: str) -> people.Person:
-    """In this unit the person acts in that role."""
-    role = {"expert as agency": "agency", "expert as office": "secretariat"}.get(who)
-    id = world.who["expert" if role else who]
-    known: tuple[Membership, ...] = (await people.person(unit, id)).memberships
-    for membership in known:
-        if membership.role == role:
-            await people.switch(unit, id, membership.id)
-    return await people.person(unit, id)
-
-
 async def act(world: World, action: Action, who: str, it: Dispatch, about: str) -> TakenBack | None:
     """None when it was denied: by role, in words, or because such an object does not exist for this action."""
 
@@ -149,9 +117,9 @@ async def act(world: World, action: Action, who: str, it: Dispatch, about: str) 
         now = await today(unit, it)
         event = Event("e", person.id, unit.now, Followed())
         said = await action.act(unit, Doing(event, person, person.active, about, now.version))
-        raise TakenBack(said, now, await dispatches.one(unit, it.id))
+        raise TakenBack(it.id, said, now, await dispatches.one(unit, it.id))
 
-    return await _cell(world, work)
+    return await taken_back(world, work)
 
 
 async def finish(world: World, dialog: Dialog, who: str, it: Dispatch) -> TakenBack | None:
@@ -164,30 +132,9 @@ async def finish(world: World, dialog: Dialog, who: str, it: Dispatch) -> TakenB
         facts = await dialog.facts(unit, person.id, subject)
         event = Event("e", person.id, unit.now, Followed())
         said = await dialog.finish(unit, event, subject, Given(ANSWERS[dialog.name]), facts)
-        raise TakenBack(said, now, await dispatches.one(unit, it.id))
+        raise TakenBack(it.id, said, now, await dispatches.one(unit, it.id))
 
-    return await _cell(world, work)
-
-
-async def _cell(world: World, work: Any) -> TakenBack | None:
-    try:
-        await world.store.do(work)
-    except TakenBack as done:
-        return done
-    except (Refusal, ValueError, KeyError):  # KeyError, ValueError: the name of a dispatch is none for this action
-        return None
-    return None
-
-
-def effect(done: TakenBack | None) -> str:
-    """The state it was moved to, or the dialog that begins about it; "" when neither."""
-    if done is None:
-        return ""
-    assert done.after is not None
-    if done.after.version != done.before.version:
-        return done.after.state
-    begun = [said.dialog for said in done.said if isinstance(said, Begin) and done.before.id in said.subject]
-    return begun[0] if begun else ""
+    return await taken_back(world, work)
 
 
 def gives_away(done: TakenBack | None, it: Dispatch) -> bool:
@@ -199,7 +146,7 @@ async def test_every_action_in_every_state_by_everybody(crowd: World) -> None:
     world, found, leaks = crowd, defaultdict[tuple[str, str], dict[str, str]](dict), list[tuple[str, ...]]()
     its = await visits(world)
     for action in world.house.actions:
-        for who in (*INSIDERS, *OUTSIDERS, *THEMSELVES):
+        for who in EVERYBODY:
             for it in its:
                 done = await act(world, action, who, it, it.id)
                 if moved := effect(done):
@@ -223,7 +170,7 @@ async def test_every_answer_in_every_state_by_everybody(crowd: World) -> None:
     its = await visits(crowd)
     for name in ANSWERS:
         dialog = crowd.dialog(name)
-        for who in (*INSIDERS, *OUTSIDERS, *THEMSELVES):
+        for who in EVERYBODY:
             for it in its:
                 done = await finish(crowd, dialog, who, it)
                 if moved := effect(done):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -66,6 +67,20 @@ async def test_of_two_decisions_on_one_version_one_counts(store: Store) -> None:
     assert len(won) == 1
     assert sum(isinstance(end, Stale) for end in ends) == 9
     assert await store.look(lambda unit: registrations.one(unit, first.id)) == won[0]
+
+
+async def test_who_loses_a_race_is_run_again_and_builds_on_what_the_other_did(store: Store) -> None:
+    first = await opened(store)
+
+    async def added(unit: Unit, name: str) -> None:
+        found = await registrations.one(unit, first.id)
+        assert found is not None
+        await registrations.save(unit, replace(found, returned=[*found.returned, name]))
+
+    await asyncio.gather(*(store.do(partial(added, name=name)) for name in "あいうえお"))
+    after = await store.look(lambda unit: registrations.one(unit, first.id))
+    assert after is not None
+    assert (after.version, sorted(after.returned)) == (6, list("あいうえお"))
 
 
 @pytest.mark.parametrize("stage", ["agency_decided_by", "secretariat_decided_by"])
