@@ -176,9 +176,6 @@ class Dialog:
         object.__setattr__(self, "by_name", {place.name: place for place in places})
         complain(self)
 
-    def of_field(self, name: str) -> tuple[Place, ...]:
-        return tuple(place for place in self.places if place.field.name == name)
-
 
 def standing(step: Step, one: Field) -> tuple[Place, ...]:
     """The places of a step."""

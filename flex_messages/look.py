@@ -9,13 +9,10 @@ from unicodedata import east_asian_width
 from flex_messages.cards import Tone
 
 INK: Final = "#1F2933"
-GREY: Final = "#5B6770"
 LINE: Final = "#E4E7EB"
 ACCENT: Final = "#0B6B6B"
 WHITE: Final = "#FFFFFF"
-CALM: Final = "#F3F5F7"
 GROUND: Final = "#DDE5E9"  # of the chat and between the tiles of a menu
-QUIET: Final = "#E9EDF0"  # secondary buttons
 
 FORE: Final[dict[Tone, str]] = {
     "calm": "#4A5660",

@@ -5,7 +5,6 @@ Source: 専門家に関するお問い合わせ on the official page, kept in da
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +29,6 @@ OFFICE_OF = {prefecture: office for office in OFFICES.values() for prefecture in
 PREFECTURES = tuple(OFFICE_OF)
 
 _SHORT = {p if p == "北海道" else p[:-1]: p for p in PREFECTURES}
-_BETWEEN = re.compile(r"[\s、，,・/／と]+")
 
 
 def office_of(prefecture: str) -> Office:
@@ -45,14 +43,6 @@ def read_prefecture(text: str) -> str:
     if found is None:
         raise Refusal(f"「{name[:20]}」を都道府県として読み取れませんでした。", "東京都")
     return found
-
-
-def read_prefectures(text: str) -> list[str]:
-    """Several names with spaces or commas between them, in the order of the map, none twice."""
-    found = {read_prefecture(word) for word in _BETWEEN.split(text.strip()) if word}
-    if not found:
-        raise Refusal("都道府県の名前をお送りください。", "東京 神奈川")
-    return [p for p in PREFECTURES if p in found]
 
 
 def read_area(text: str) -> str:

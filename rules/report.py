@@ -37,10 +37,6 @@ def days_left(owed: int, now: int) -> int:
     return (due_day(owed) - japan_time.day(now)).days
 
 
-def is_overdue(owed: int, now: int) -> bool:
-    return days_left(owed, now) < 0
-
-
 def overdue_before(now: int) -> int:
     """What has been owed since before this time (ms) is overdue now."""
     return japan_time.at(japan_time.day(now) - timedelta(days=REPORT_DAYS), 0) + _NIGHT

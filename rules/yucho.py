@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from rules.accounts import DIGITS, Account, read_number
+from rules.accounts import DIGITS, Account
 from rules.banks import YUCHO, branch
 from rules.refusal import Refusal
 
@@ -44,10 +44,9 @@ def from_pair(symbol: str, number: str) -> Account:
     return _savings(symbol, number) if symbol[0] == "1" else _giro(symbol, number)
 
 
-def from_branch(branch_text: str, number_text: str) -> Account:
-    """店番 and the seven digits, as newer pass books print them for other banks. Raises Refusal."""
-    code = read_branch(branch_text)
-    return Account(YUCHO, code, "当座" if code[2] == "9" else "普通", read_number(number_text))
+def of_branch(code: str, number: str) -> Account:
+    """Both as they are kept: three digits and seven. Branches xx9 hold giro accounts."""
+    return Account(YUCHO, code, "当座" if code[2] == "9" else "普通", number)
 
 
 def read_branch(text: str) -> str:

@@ -14,7 +14,7 @@ import orjson
 from storage import keys
 from storage.people import fresh_id
 from storage.search import keyed
-from storage.store import Row, Stale, Unit
+from storage.store import Row, Unit
 
 Kind = Literal["company", "sole", "founder"]
 
@@ -77,31 +77,6 @@ async def by_number(unit: Unit, number: str) -> Client | None:
     """By 法人番号 (13 digits)."""
     row = await unit.row("clients.by_number", number=number)
     return _client(unit, row) if row is not None else None
-
-
-async def save(unit: Unit, client: Client, words: Iterable[str]) -> Client:
-    """Writes it if nobody did since it was read (version + 1); Stale otherwise."""
-    saved = replace(client, version=client.version + 1)
-    row = await unit.row("clients.one", id=client.id)
-    if row is None or not await unit.run(
-        "clients.save",
-        id=saved.id,
-        number=saved.number,
-        kind=saved.kind,
-        prefecture=saved.prefecture,
-        version=saved.version,
-        sealed=_sealed(unit, row["key"] or b"", saved),
-    ):
-        raise Stale(f"client {client.id}")
-    await index(unit, saved.id, words)
-    return saved
-
-
-async def of_agency(unit: Unit, agency: str, *, before: tuple[int, str] | None = None, most: int = 10) -> list[Client]:
-    """Those an agency registered, the newest first. before: (created, id) of the last one shown."""
-    created, id = before or (2**62, "")
-    rows = await unit.rows("clients.of_agency", agency=agency, created=created, id=id, most=most)
-    return [_client(unit, row) for row in rows]
 
 
 async def find(unit: Unit, word: str, most: int = 10) -> list[Client]:

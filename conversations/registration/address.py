@@ -92,12 +92,6 @@ class Street(Text):
         return super(Street, self).input(so_far, value and value["street"], answers, facts)
 
 
-def address_words(answers: Mapping[str, Any]) -> str:
-    """〒150-0001 東京都渋谷区神宮前1-2-3 見本ビル405, as on an envelope; "" while it is not whole."""
-    town, street = town_of(answers), answers.get("street")
-    return f"〒{show_code(answers['postal'])} {''.join(town)}{street['street']}" if town and street else ""
-
-
 FIELDS = (
     Field(
         "郵便番号",

@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.kinds import UNLISTED
 from conversations.registration.person import full
-from rules import accounts, banks
+from rules import accounts, banks, yucho
 from rules.accounts import Account
 from rules.holders import differs
 
@@ -18,7 +18,7 @@ def account_of(answers: Mapping[str, Any]) -> Account | None:
         case "pair" if pair := answers.get("yucho_pair"):
             return Account(**pair)
         case "branch" if (branch := answers.get("yucho_branch")) and (number := answers.get("account_number")):
-            return Account(banks.YUCHO, branch, "当座" if branch[2] == "9" else "普通", number)
+            return yucho.of_branch(branch, number)
         case "bank":
             bank, branch = _code(answers, "bank"), _code(answers, "branch")[-3:]
             kind, number = answers.get("account_type"), answers.get("account_number")

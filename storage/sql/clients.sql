@@ -8,13 +8,6 @@ SELECT * FROM clients WHERE id = :id
 -- name: by_number
 SELECT * FROM clients WHERE number = :number AND number <> ''
 
--- name: save
-UPDATE clients SET number = :number, kind = :kind, prefecture = :prefecture, version = :version, sealed = :sealed
-WHERE id = :id AND version = :version - 1
-
--- name: of_agency
-SELECT * FROM clients WHERE agency = :agency AND (created, id) < (:created, :id) ORDER BY created DESC, id DESC LIMIT :most
-
 -- name: forget_words
 DELETE FROM client_words WHERE client = :client
 

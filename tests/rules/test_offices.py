@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.offices import OFFICES, PREFECTURES, office_of, read_area, read_prefecture, read_prefectures
+from rules.offices import OFFICES, PREFECTURES, office_of, read_area, read_prefecture
 from rules.refusal import Refusal
 
 
@@ -46,14 +46,6 @@ def test_what_is_no_prefecture_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(Refusal, match="都道府県") as refusal:
         read_prefecture(text)
     assert refusal.value.example == "東京都"
-
-
-def test_several_prefectures_come_in_the_order_of_the_map() -> None:
-    assert read_prefectures("神奈川、東京　埼玉県,東京") == ["埼玉県", "東京都", "神奈川県"]
-    with pytest.raises(Refusal):
-        read_prefectures(" ")
-    with pytest.raises(Refusal, match="江戸"):
-        read_prefectures("東京 江戸")
 
 
 @pytest.mark.parametrize(

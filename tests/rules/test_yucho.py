@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.accounts import Account
+from rules.accounts import Account, read_number
 from rules.banks import YUCHO, Branch, search_branches
 from rules.refusal import Refusal
-from rules.yucho import BRANCH_EXAMPLE, GIRO_EXAMPLE, PAIR_EXAMPLE, from_branch, from_pair, read_branch, read_pair
+from rules.yucho import BRANCH_EXAMPLE, GIRO_EXAMPLE, PAIR_EXAMPLE, from_pair, of_branch, read_branch, read_pair
 from tests.rules.writings import HYPHENS, kana_typed, width_mixed
 
 SAVINGS = Account(YUCHO, "058", "普通", "1234567")
@@ -86,7 +86,7 @@ def test_a_symbol_that_leads_to_no_branch_is_refused() -> None:
 )
 def test_one_branch_in_many_writings_is_one_branch(typed: str) -> None:
     assert read_branch(typed) == "058"
-    assert from_branch(typed, "１２３４５６７") == SAVINGS
+    assert of_branch(read_branch(typed), read_number("１２３４５６７")) == SAVINGS
 
 
 @given(st.sampled_from(search_branches(YUCHO, "ゼロ") + search_branches(YUCHO, "ナナ")), st.data())
@@ -95,7 +95,7 @@ def test_every_branch_is_read_from_its_name_and_its_kana(found: Branch, data: st
 
 
 def test_branches_with_nine_at_the_end_keep_giro_accounts() -> None:
-    assert from_branch("〇五九", "123456") == Account(YUCHO, "059", "当座", "0123456")
+    assert of_branch(read_branch("〇五九"), read_number("123456")) == Account(YUCHO, "059", "当座", "0123456")
 
 
 @pytest.mark.parametrize("typed", ["", "五八", "0588", "新宿", "288", "ゼロゴ", "058a"])

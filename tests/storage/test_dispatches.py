@@ -41,13 +41,6 @@ async def test_a_client_is_found_by_its_number_and_by_every_word(store: Store) -
     assert await store.look(lambda unit: clients.by_number(unit, "8000012010038")) == it
     assert await store.look(lambda unit: clients.by_number(unit, "")) is None
     assert await store.look(lambda unit: clients.find(unit, "シケン")) == [it]
-    changed = replace(it, name="見本製作所")
-    after = await store.do(lambda unit: clients.save(unit, changed, ["見本製作所"]))
-    assert after == replace(changed, version=2)
-    assert await store.look(lambda unit: clients.find(unit, "シケン")) == []
-    assert await store.look(lambda unit: clients.of_agency(unit, it.agency)) == [after]
-    with pytest.raises(Stale):
-        await store.do(lambda unit: clients.save(unit, changed, []))
 
 
 async def test_one_corporate_number_is_one_client_nationwide(store: Store) -> None:
