@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from conversations.appointment.moving import name_of, saved
 from conversations.appointment.road import HELD, LETTER_PDF
+from conversations.letterhead import letterhead
 from conversations.outgoing import Notice, Outgoing
 from conversations.papers import Kept, Order, Paper
 from conversations.undrawable import tell_office
@@ -19,7 +19,6 @@ from rules import letter
 from rules.conditions import version_words
 from rules.fiscal_year import era_day
 from rules.japan_time import day, moment
-from rules.offices import OFFICES
 from storage import appointments, registrations
 from storage.appointments import Appointment
 from storage.store import Unit
@@ -35,7 +34,7 @@ async def letter_order(unit: Unit, about: str) -> Order | None:
     if it is None or not name or it.letter or it.state not in IN_FORCE:
         return None
     data = {
-        **_office(it),
+        **letterhead(it.office),
         "number": wide(it.number),
         "issued": _day(day(it.issued)),
         "name": name,
@@ -84,7 +83,7 @@ async def acceptance_order(unit: Unit, about: str) -> Order | None:
     registration = await registrations.one(unit, it.registration)
     sent = moment(it.accepted)
     data = {
-        **_office(it),
+        **letterhead(it.office),
         "accepted": _day(date.fromisoformat(it.accepted_on)),
         "letter": f"{_day(day(it.issued))}付け{wide(it.number)}",
         "signature": it.signature,
@@ -129,21 +128,6 @@ async def _read(unit: Unit, about: str) -> Appointment:
     it = await appointments.one(unit, about)
     assert it is not None
     return it
-
-
-def _office(it: Appointment) -> dict[str, Any]:
-    """What both papers say of the office."""
-    issuer = letter.issuer_of(it.office)
-    return {
-        "author": f"{it.office}エリア事務局",
-        "contact": f"お問い合わせ　{it.office}エリア事務局　{OFFICES[it.office].mail}",
-        "note": letter.NOTE,
-        "organisation": list(issuer.organisation),
-        "title": issuer.title,
-        "issuer": issuer.name,
-        "programme": letter.PROGRAMME,
-        "post": letter.POST,
-    }
 
 
 def _day(on: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from conversations.appointment.conditions import FIRST, send_conditions
@@ -11,6 +11,7 @@ from conversations.approval.erasing import erase_later
 from conversations.approval.notices import ask_reviewers, tell, tell_to_open
 from conversations.approval.standing import check_decidable, theirs
 from conversations.approval.waiting import next_waiting
+from conversations.cases import Case, shown
 from conversations.keeping import noted
 from conversations.outgoing import Outgoing, SwitchMenu
 from conversations.registration.transfer import is_payable
@@ -21,9 +22,8 @@ from rules.fiscal_year import fiscal_year
 from rules.japan_time import day
 from rules.ours import ANSWER_WITHIN
 from rules.refusal import Refusal
-from rules.registration import REGISTRATION, Reviewer
-from storage import people, registrations
-from storage.people import Membership
+from rules.registration import REGISTRATION
+from storage import registrations
 from storage.registrations import Registration
 from storage.store import Unit
 
@@ -34,35 +34,14 @@ NO_ACCOUNT = (
 UPDATED = "内容が更新されました。新しい内容をご確認ください。"
 
 
-class Updated(Exception):
-    """The registration is no longer the version that was shown; it is still this member's to decide."""
-
-    def __init__(self, it: Registration) -> None:
-        super().__init__(it.id)
-        self.it = it
+async def case(unit: Unit, person: str, about: str, version: int) -> Case[Registration]:
+    """Raises as `shown` does."""
+    return await shown(unit, person, about, version, theirs, check_decidable)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A registration one member may decide on, at the version that was shown, for the body they belong to."""
-
-    it: Registration
-    member: Membership
-    body: Reviewer
-
-
-async def case(unit: Unit, person: str, about: str, version: int) -> Case:
-    """Refusal when it is not theirs (any more) or decided already; Updated when another version was shown."""
-    member = (await people.person(unit, person)).active
-    it = await theirs(unit, member, about)
-    assert member is not None
-    body = await check_decidable(unit, member, it)
-    if it.version != version:
-        raise Updated(it)
-    return Case(it, member, body)
-
-
-async def approve(unit: Unit, case: Case, recommendation: str = "", *, seen: bool = False) -> Sequence[Outgoing]:
+async def approve(
+    unit: Unit, case: Case[Registration], recommendation: str = "", *, seen: bool = False
+) -> Sequence[Outgoing]:
     """seen: the agency has seen a document that shows who it is."""
     it, now, by = case.it, unit.now, case.member.person
     if case.body == "secretariat" and not is_payable(it.profile):
@@ -87,7 +66,7 @@ async def approve(unit: Unit, case: Case, recommendation: str = "", *, seen: boo
     return [*await _done(unit, case, "承認しました。"), *told]
 
 
-async def return_(unit: Unit, case: Case, fields: list[str], reason: str) -> Sequence[Outgoing]:
+async def return_(unit: Unit, case: Case[Registration], fields: list[str], reason: str) -> Sequence[Outgoing]:
     """The fields to mend and why. What stood in them is kept, so that the answer can be shown as before → after."""
     before = {"answers": case.it.profile, "body": case.body, "by": case.member.person, "at": unit.now}
     after = await _moved(unit, case, "return", reason=reason, returned=fields, before=before)
@@ -96,14 +75,14 @@ async def return_(unit: Unit, case: Case, fields: list[str], reason: str) -> Seq
     return [*await _done(unit, case, "差し戻しました。専門家の方に、直していただく項目をお知らせしました。"), notice]
 
 
-async def reject(unit: Unit, case: Case, reason: str) -> Sequence[Outgoing]:
+async def reject(unit: Unit, case: Case[Registration], reason: str) -> Sequence[Outgoing]:
     mark = {f"{case.body}_decided": unit.now, f"{case.body}_decided_by": case.member.person}
     after = await _moved(unit, case, "reject", reason=reason, **mark)
     notice = tell_to_open(after, "専門家登録についての\nお知らせがあります")
     return [*await _done(unit, case, "不承認にしました。専門家の方にお知らせしました。"), notice]
 
 
-async def _moved(unit: Unit, case: Case, event: str, **changed: Any) -> Registration:
+async def _moved(unit: Unit, case: Case[Registration], event: str, **changed: Any) -> Registration:
     it = case.it
     saving = registrations.save(unit, replace(it, state=REGISTRATION.go(it.state, event), **changed))
     reason = changed.get("reason", "") or changed.get("recommendation", "")
@@ -111,7 +90,7 @@ async def _moved(unit: Unit, case: Case, event: str, **changed: Any) -> Registra
     return await noted(unit, saving, f"registration.{event}", by, it.state, person=it.person, reason=reason)
 
 
-async def _done(unit: Unit, case: Case, words: str) -> list[Outgoing]:
+async def _done(unit: Unit, case: Case[Registration], words: str) -> list[Outgoing]:
     """What was done, and the next one that waits."""
     following = await next_waiting(unit, case.member)
     if following is None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from conversations.approval import deciding
 from conversations.approval.cards import decision
 from conversations.approval.chips import Chips
-from conversations.approval.deciding import UPDATED, Case, Updated
+from conversations.approval.deciding import UPDATED
 from conversations.approval.reading import BY_CHAPTER, answered
 from conversations.approval.waiting import REVIEWERS, look_at
+from conversations.cases import Case, Updated
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
 from conversations.kinds import Choice, Several
@@ -24,6 +25,7 @@ from flex_messages.words import APPROVE, QUIT, REJECT, RETURN
 from rules.refusal import Refusal
 from rules.text_width import fold
 from storage import registrations
+from storage.registrations import Registration
 from storage.store import Unit
 
 RECOMMENDATIONS = {
@@ -60,7 +62,7 @@ async def decision_facts(unit: Unit, person: str, subject: str) -> DecisionFacts
     return DecisionFacts(answered(it.profile, await facts_of(unit, it)), check_for(it.profile) == "interview")
 
 
-Deed = Callable[[Unit, Case, Answers], Awaitable[Sequence[Outgoing]]]
+Deed = Callable[[Unit, Case[Registration], Answers], Awaitable[Sequence[Outgoing]]]
 
 
 def _finish(deed: Deed) -> Callable[[Unit, Event, str, Answers, Facts], Awaitable[Sequence[Outgoing]]]:
@@ -86,15 +88,15 @@ def _returnable(answers: Answers, facts: Facts) -> Mapping[str, str]:
     return fields
 
 
-async def _approve(unit: Unit, case: Case, answers: Answers) -> Sequence[Outgoing]:
+async def _approve(unit: Unit, case: Case[Registration], answers: Answers) -> Sequence[Outgoing]:
     return await deciding.approve(unit, case, answers["recommendation"], seen=answers["seen"] is not None)
 
 
-async def _return(unit: Unit, case: Case, answers: Answers) -> Sequence[Outgoing]:
+async def _return(unit: Unit, case: Case[Registration], answers: Answers) -> Sequence[Outgoing]:
     return await deciding.return_(unit, case, answers["fields"], answers["reason"])
 
 
-async def _reject(unit: Unit, case: Case, answers: Answers) -> Sequence[Outgoing]:
+async def _reject(unit: Unit, case: Case[Registration], answers: Answers) -> Sequence[Outgoing]:
     return await deciding.reject(unit, case, answers["reason"])
 
 

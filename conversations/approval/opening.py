@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from conversations.actions import Action, Doing
 from conversations.approval import deciding, erasing
 from conversations.approval.cards import decision, details
-from conversations.approval.deciding import UPDATED, Updated
+from conversations.approval.deciding import UPDATED
 from conversations.approval.standing import check_decidable, decided, theirs
 from conversations.approval.waiting import REVIEWERS, look_at
+from conversations.cases import Updated
 from conversations.outgoing import Begin, Outgoing
 from conversations.registration.transfer import is_payable
 from flex_messages.cards import Say

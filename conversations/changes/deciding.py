@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from conversations.approval.notices import ask_reviewers, tell, tell_to_open
 from conversations.approval.standing import check_concerned, check_decidable
 from conversations.approval.waiting import next_waiting
+from conversations.cases import Case, shown
 from conversations.changes.applying import apply
 from conversations.changes.moving import moved
 from conversations.outgoing import Outgoing
@@ -17,31 +17,13 @@ from conversations.reminders.unfinished import watch_returned
 from flex_messages.cards import Say
 from rules.ours import ANSWER_WITHIN
 from rules.refusal import Refusal
-from rules.registration import Reviewer
-from storage import changes, people, registrations
+from storage import changes, registrations
 from storage.changes import Change
 from storage.people import Membership
 from storage.store import Unit
 
 _GONE = "この変更は、もうありません。「承認待ち」からお開きください。"
 _OVER = "この方の登録が続いていないため、変更は承認できません。"
-
-
-class Updated(Exception):
-    """The change is no longer the version that was shown; it is still this member's to decide."""
-
-    def __init__(self, it: Change) -> None:
-        super().__init__(it.id)
-        self.it = it
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A change one member may decide on, at the version that was shown, for the body they belong to."""
-
-    it: Change
-    member: Membership
-    body: Reviewer
 
 
 async def theirs(unit: Unit, member: Membership | None, id: str) -> Change:
@@ -53,18 +35,12 @@ async def theirs(unit: Unit, member: Membership | None, id: str) -> Change:
     return it
 
 
-async def case(unit: Unit, person: str, about: str, version: int) -> Case:
-    """Refusal when it is not theirs (any more) or decided already; Updated when another version was shown."""
-    member = (await people.person(unit, person)).active
-    it = await theirs(unit, member, about)
-    assert member is not None
-    body = await check_decidable(unit, member, it)
-    if it.version != version:
-        raise Updated(it)
-    return Case(it, member, body)
+async def case(unit: Unit, person: str, about: str, version: int) -> Case[Change]:
+    """Raises as `shown` does."""
+    return await shown(unit, person, about, version, theirs, check_decidable)
 
 
-async def approve(unit: Unit, case: Case) -> Sequence[Outgoing]:
+async def approve(unit: Unit, case: Case[Change]) -> Sequence[Outgoing]:
     it, by = case.it, case.member.person
     of = await registrations.one(unit, it.registration)
     if of is None or of.state not in ("REGISTERED", "SUSPENDED"):
@@ -82,7 +58,7 @@ async def approve(unit: Unit, case: Case) -> Sequence[Outgoing]:
     return [*await _done(unit, case, "承認しました。"), *told]
 
 
-async def return_(unit: Unit, case: Case, fields: list[str], reason: str) -> Sequence[Outgoing]:
+async def return_(unit: Unit, case: Case[Change], fields: list[str], reason: str) -> Sequence[Outgoing]:
     before = {"body": case.body, "by": case.member.person, "at": unit.now}
     known = [name for name in fields if name in case.it.fields]
     after = await moved(unit, case.it, "return", case.member.person, reason=reason, returned=known, before=before)
@@ -91,17 +67,17 @@ async def return_(unit: Unit, case: Case, fields: list[str], reason: str) -> Seq
     return [*await _done(unit, case, "差し戻しました。専門家の方に、直していただく項目をお知らせしました。"), notice]
 
 
-async def reject(unit: Unit, case: Case, reason: str) -> Sequence[Outgoing]:
+async def reject(unit: Unit, case: Case[Change], reason: str) -> Sequence[Outgoing]:
     after = await moved(unit, case.it, "reject", case.member.person, reason=reason, **_decided(unit, case))
     notice = tell_to_open(after, "登録内容の変更についての\nお知らせがあります")
     return [*await _done(unit, case, "不承認にしました。登録内容は元のままです。"), notice]
 
 
-def _decided(unit: Unit, case: Case) -> dict[str, Any]:
+def _decided(unit: Unit, case: Case[Change]) -> dict[str, Any]:
     return {f"{case.body}_decided": unit.now, f"{case.body}_decided_by": case.member.person}
 
 
-async def _done(unit: Unit, case: Case, words: str) -> list[Outgoing]:
+async def _done(unit: Unit, case: Case[Change], words: str) -> list[Outgoing]:
     """What was done, and the next one that waits."""
     following = await next_waiting(unit, case.member)
     if following is None:

@@ -10,9 +10,10 @@ from conversations.approval.deciding import UPDATED
 from conversations.approval.dialogs import REJECTING, RETURNING
 from conversations.approval.standing import check_decidable, decided
 from conversations.approval.waiting import REVIEWERS, decision_of, look_at_change
+from conversations.cases import Case, Updated
 from conversations.changes import deciding
 from conversations.changes.cards import details
-from conversations.changes.deciding import Case, Updated, theirs
+from conversations.changes.deciding import theirs
 from conversations.dialog import Dialog, Facts, Field
 from conversations.events import Event
 from conversations.kinds.kind import Answers
@@ -23,10 +24,11 @@ from flex_messages.words import REJECT, RETURN
 from rules.refusal import Refusal
 from rules.registration import reviewer_of
 from storage import audit, changes
+from storage.changes import Change
 from storage.store import Unit
 
 Act = Callable[[Unit, Doing], Awaitable[Sequence[Outgoing]]]
-Deed = Callable[[Unit, Case, Answers], Awaitable[Sequence[Outgoing]]]
+Deed = Callable[[Unit, Case[Change], Answers], Awaitable[Sequence[Outgoing]]]
 
 
 async def open_change(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
@@ -88,11 +90,11 @@ def _finish(deed: Deed) -> Callable[[Unit, Event, str, Answers, Facts], Awaitabl
     return finish
 
 
-async def _return(unit: Unit, case: Case, answers: Answers) -> Sequence[Outgoing]:
+async def _return(unit: Unit, case: Case[Change], answers: Answers) -> Sequence[Outgoing]:
     return await deciding.return_(unit, case, answers["fields"], answers["reason"])
 
 
-async def _reject(unit: Unit, case: Case, answers: Answers) -> Sequence[Outgoing]:
+async def _reject(unit: Unit, case: Case[Change], answers: Answers) -> Sequence[Outgoing]:
     return await deciding.reject(unit, case, answers["reason"])
 
 

@@ -12,16 +12,15 @@ from conversations.declaring.moving import saved
 from conversations.declaring.settling import PAPER
 from conversations.declaring.showing import OPEN_PAPER
 from conversations.dispatch.cards import ONLINE, address
+from conversations.letterhead import letterhead
 from conversations.outgoing import Notice, Outgoing
 from conversations.papers import Kept, Order, Paper
 from conversations.undrawable import tell_office
 from flex_messages.cards import Button, Open, Row, Show
 from flex_messages.documents import apart, wide
-from rules import letter
 from rules.declaring import KINDS, PLEDGE
 from rules.fiscal_year import era_day
 from rules.japan_time import day, moment
-from rules.offices import OFFICES
 from storage import declarations
 from storage.declarations import Declaration
 from storage.store import Unit
@@ -42,14 +41,9 @@ async def order(unit: Unit, about: str) -> Order | None:
 
 
 def _data(look: Look, approved: Sequence[str]) -> dict[str, Any]:
-    it, visit, issuer = look.it, look.this.it, letter.issuer_of(look.this.it.office)
+    it, visit = look.it, look.this.it
     return {
-        "author": f"{visit.office}エリア事務局",
-        "contact": f"お問い合わせ　{visit.office}エリア事務局　{OFFICES[visit.office].mail}",
-        "note": letter.NOTE,
-        "organisation": list(issuer.organisation),
-        "title": issuer.title,
-        "issuer": issuer.name,
+        **letterhead(visit.office),
         "made": _day(it.made),
         "number": wide(it.number),
         "name": look.this.expert,

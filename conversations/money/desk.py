@@ -12,7 +12,7 @@ from conversations.money.cards import BEFORE_TAX, Look, figures, planned, reason
 from conversations.money.looking import look_at
 from conversations.outgoing import Outgoing
 from conversations.report.flags import words_of
-from flex_messages.cards import Act, Button, Card, Note, Row, Say, Share, Show, Status
+from flex_messages.cards import Act, Button, Card, Note, Row, Say, Share, Show, Status, Tone
 from flex_messages.words import DETAILS, MENU_WORDS, MORE, day, money, state
 from rules.deciders import check_decider
 from rules.exclusions import WORDS as BARS
@@ -28,7 +28,13 @@ ABOUT = MENU_WORDS["payments"]
 PAGE = 9
 LATE = Status("期限切れ", "stop")
 _LISTED = ("PAYABLE", "HELD", "RETURNED_BY_BANK", "BARRED")
-_TONES = {"PAYABLE": "ok", "HELD": "attention", "EXPORTED": "accent", "PAID": "calm", "RETURNED_BY_BANK": "stop"}
+_TONES: dict[str, Tone] = {
+    "PAYABLE": "ok",
+    "HELD": "attention",
+    "EXPORTED": "accent",
+    "PAID": "calm",
+    "RETURNED_BY_BANK": "stop",
+}
 _FOREIGN = "この支払いは、ほかの事務局の担当です。「支払い」からご自身の事務局の分をご覧いただけます。"
 MAKE = "振込データを作る"
 
@@ -45,7 +51,7 @@ async def payments_desk(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
 def _summary(totals: dict[str, Total], late: int, year: int) -> Card:
     payable = totals.get("PAYABLE", Total(0, 0))
     shares = tuple(
-        Share(state("payment", name).word, f"{one.count}件", money(one.yen), one.yen, tone)  # type: ignore[arg-type]
+        Share(state("payment", name).word, f"{one.count}件", money(one.yen), one.yen, tone)
         for name, tone in _TONES.items()
         if (one := totals.get(name)) and one.count
     )

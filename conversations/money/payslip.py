@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from conversations.letterhead import letterhead
 from conversations.money.cards import figures, on_paper
 from conversations.money.looking import look_at
 from conversations.outgoing import Notice, Outgoing
@@ -15,10 +16,8 @@ from conversations.undrawable import tell_office
 from flex_messages.cards import Act, Button, Card, Open, Row, Show
 from flex_messages.documents import apart, wide
 from flex_messages.words import MENU_WORDS, OPEN, full_day, money, state
-from rules import letter
 from rules.fiscal_year import era_day
 from rules.japan_time import day
-from rules.offices import OFFICES
 from storage import payments, payslips, registrations, transfers
 from storage.payments import Payment
 from storage.payslips import Payslip
@@ -49,15 +48,9 @@ async def order(unit: Unit, about: str) -> Order | None:
 
 
 async def _data(unit: Unit, transfer: Transfer, paid: Sequence[Payment], name: str) -> dict[str, Any]:
-    office = paid[0].office
-    issuer = letter.issuer_of(office)
     gross, withheld, net = (sum(getattr(it, of) for it in paid) for of in ("amount", "withholding", "net"))
     return {
-        "author": f"{office}エリア事務局",
-        "contact": f"お問い合わせ　{office}エリア事務局　{OFFICES[office].mail}",
-        "organisation": list(issuer.organisation),
-        "note": letter.NOTE,
-        "programme": letter.PROGRAMME,
+        **letterhead(paid[0].office),
         "name": name,
         "apart": apart(name),
         "issued": wide(era_day(day(unit.now))),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from conversations.cases import Case, shown
 from conversations.dispatch.following import step
 from conversations.outgoing import Outgoing
 from conversations.report import notices
@@ -13,44 +13,18 @@ from conversations.report.inspecting import SETTLED, inspected
 from conversations.report.standing import check_decidable, theirs
 from conversations.report.waiting import next_waiting
 from flex_messages.cards import Say
-from rules.registration import Reviewer
-from storage import people
 from storage.dispatches import Dispatch
-from storage.people import Membership
 from storage.store import Unit
 
 UPDATED = Say("内容が更新されました。新しい内容をご確認ください。")
 
 
-class Updated(Exception):
-    """The visit is no longer the version that was shown; it is still this member's to decide."""
-
-    def __init__(self, it: Dispatch, body: Reviewer) -> None:
-        super().__init__(it.id)
-        self.it, self.body = it, body
+async def case(unit: Unit, person: str, about: str, version: int) -> Case[Dispatch]:
+    """Raises as `shown` does."""
+    return await shown(unit, person, about, version, theirs, check_decidable)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A report one member may decide on, at the version that was shown, for the body they belong to."""
-
-    it: Dispatch
-    member: Membership
-    body: Reviewer
-
-
-async def case(unit: Unit, person: str, about: str, version: int) -> Case:
-    """Refusal when it is not theirs (any more) or decided already; Updated when another version was shown."""
-    member = (await people.person(unit, person)).active
-    it = await theirs(unit, member, about)
-    assert member is not None
-    body = await check_decidable(unit, member, it)
-    if it.version != version:
-        raise Updated(it, body)
-    return Case(it, member, body)
-
-
-async def confirm(unit: Unit, case: Case) -> Sequence[Outgoing]:
+async def confirm(unit: Unit, case: Case[Dispatch]) -> Sequence[Outgoing]:
     """The agency's: the secretariat is next. What the secretariat had returned it still sees as before → after."""
     it = case.it
     clear = SETTLED if it.before is None or it.before["body"] == "agency" else {}
@@ -59,11 +33,11 @@ async def confirm(unit: Unit, case: Case) -> Sequence[Outgoing]:
     return [*await _done(unit, case, "確認しました。次は事務局が検収します。"), *told]
 
 
-async def inspect(unit: Unit, case: Case) -> Sequence[Outgoing]:
+async def inspect(unit: Unit, case: Case[Dispatch]) -> Sequence[Outgoing]:
     return [*await inspected(unit, case.it, case.member.person), *await _done(unit, case, "検収しました。")]
 
 
-async def return_(unit: Unit, case: Case, fields: Sequence[str], reason: str) -> Sequence[Outgoing]:
+async def return_(unit: Unit, case: Case[Dispatch], fields: Sequence[str], reason: str) -> Sequence[Outgoing]:
     """The fields to mend and why. What stood in them is kept, so that the answer can be shown as before → after.
 
     It begins anew: the agency looks at the answer first, whoever returned it.
@@ -77,7 +51,7 @@ async def return_(unit: Unit, case: Case, fields: Sequence[str], reason: str) ->
     return [*done, notices.returned(after), *told]
 
 
-async def _done(unit: Unit, case: Case, words: str) -> list[Outgoing]:
+async def _done(unit: Unit, case: Case[Dispatch], words: str) -> list[Outgoing]:
     """What was done, and the next one that waits."""
     following = await next_waiting(unit, case.member)
     if following is None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from conversations.actions import Action, Doing
 from conversations.approval.chips import Chips
+from conversations.cases import Updated
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
 from conversations.kinds import Several, Text
@@ -15,7 +16,7 @@ from conversations.kinds.kind import Answers
 from conversations.outgoing import Begin, Outgoing
 from conversations.report import deciding
 from conversations.report.cards import decision, listed
-from conversations.report.deciding import UPDATED, Updated
+from conversations.report.deciding import UPDATED
 from conversations.report.reading import answered
 from conversations.report.standing import LISTS, REVIEWERS, WAITS, concerns, whose_of
 from conversations.report.waiting import SEARCH, body_of, look_at

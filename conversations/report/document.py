@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from conversations.dispatch.cards import ONLINE, address, support
+from conversations.letterhead import letterhead
 from conversations.papers import Order
 from conversations.report.facts import ReportFacts, who
 from conversations.report.reading import WAYS, files, where, written
@@ -12,10 +13,8 @@ from conversations.report.standing import name_of
 from flex_messages.documents import apart, missing, wide
 from flex_messages.documents.render import MINCHO
 from flex_messages.words import WEEKDAYS, minutes
-from rules import letter
 from rules.fiscal_year import era_day
 from rules.japan_time import day, moment
-from rules.offices import OFFICES
 from storage.dispatches import Dispatch
 from storage.store import Unit
 
@@ -27,19 +26,11 @@ GETA = "〓"
 async def order(unit: Unit, facts: ReportFacts, *, copy: bool) -> Order:
     """Names that no font draws stop the job (MissingGlyphs); in what was written they are marked and named below."""
     it, this = facts.it, facts.this
-    issuer = letter.issuer_of(it.office)
     texts = [[row.label, row.value] for row in written(facts) if row.label != "添付"]
     attached = [f"{wide(str(n))}　{name}" for n, (name, _) in enumerate(files(it), 1)]
     gone = missing("".join([*(text for _, text in texts), *attached]), MINCHO)
     data: dict[str, Any] = {
-        "author": f"{it.office}エリア事務局",
-        "contact": f"お問い合わせ　{it.office}エリア事務局　{OFFICES[it.office].mail}",
-        "note": letter.NOTE,
-        "organisation": list(issuer.organisation),
-        "title": issuer.title,
-        "issuer": issuer.name,
-        "programme": letter.PROGRAMME,
-        "post": letter.POST,
+        **letterhead(it.office),
         "number": wide(it.number),
         "reported": _day(it.reported),
         "name": this.expert,

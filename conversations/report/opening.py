@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from conversations.actions import Action, Doing
+from conversations.cases import Case, Updated
 from conversations.dispatch.cards import seen
 from conversations.outgoing import Begin, Outgoing
 from conversations.report import deciding
 from conversations.report.cards import decision, details, done
-from conversations.report.deciding import UPDATED, Case, Updated
+from conversations.report.deciding import UPDATED
 from conversations.report.standing import LISTS, REVIEWERS, check_decidable, decided, reviewer_of, theirs
 from conversations.report.waiting import look_at
 from flex_messages.cards import Message, Say, Show
@@ -18,7 +19,7 @@ from storage.dispatches import Dispatch
 from storage.people import Membership
 from storage.store import Unit
 
-Deed = Callable[[Unit, Case], Awaitable[Sequence[Outgoing]]]
+Deed = Callable[[Unit, Case[Dispatch]], Awaitable[Sequence[Outgoing]]]
 
 
 async def open_report(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
@@ -57,7 +58,7 @@ def decides(deed: Deed) -> Callable[[Unit, Doing], Awaitable[Sequence[Outgoing]]
     return act
 
 
-async def _begin_return(unit: Unit, case: Case) -> Sequence[Outgoing]:
+async def _begin_return(unit: Unit, case: Case[Dispatch]) -> Sequence[Outgoing]:
     return [Begin("return_report", f"{case.it.id}:{case.it.version}")]
 
 

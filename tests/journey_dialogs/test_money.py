@@ -97,7 +97,7 @@ async def payable(world: World, **more: Any) -> Dispatch:
 
 
 async def made(world: World, day: str = "2026-12-01", subject: str = "") -> Transfer:
-    await world.finish("make_transfer", "clerk", subject, {"day": day, "sure": "make"})
+    await world.finish("make_transfer", "clerk", subject, {"day": day, "sure": "yes"})
     found = await world.store.look(lambda unit: transfers.of_office(unit, "関東"))
     return max(found, key=lambda each: each.number)
 
@@ -194,7 +194,7 @@ async def test_an_unclear_case_waits_for_a_recorded_decision(world: World) -> No
     assert (await payment(world, it)).holds == ("unclear",)
     [begun] = await world.act("begin_decision", "clerk", it.id)
     assert begun == Begin("decide_case", it.id)
-    answers = {"case": "E4", "decision": "lift", "reason": "支援機関の記録を確認した。", "sure": "record"}
+    answers = {"case": "E4", "decision": "lift", "reason": "支援機関の記録を確認した。", "sure": "yes"}
     await world.finish("decide_case", "clerk", it.id, answers)
     assert (await payment(world, it)).state == "PAYABLE"
     lines = await world.store.look(lambda unit: audit.of_subject(unit, it.id))
@@ -223,7 +223,7 @@ async def test_a_transfer_holds_what_is_payable_once_and_its_file_agrees(world: 
     data = await world.store.do(lambda unit: content(unit, transfer, "zengin", world.who["clerk"]))
     parsed = zengin.parse(data)
     assert (parsed.count, parsed.total, parsed.day) == (1, 13200, "1201")
-    again = await world.finish("make_transfer", "clerk", "", {"day": "2026-12-02", "sure": "make"})
+    again = await world.finish("make_transfer", "clerk", "", {"day": "2026-12-02", "sure": "yes"})
     assert "なくなりました" in words(again)
     read = [line for line in await world.store.look(lambda unit: audit.of_subject(unit, it.id))
             if line.action == "account.read"]  # fmt: skip
@@ -236,7 +236,7 @@ async def test_what_no_longer_stands_is_not_handed_over(world: World) -> None:
     moved = replace(registration, profile={**registration.profile, "account_at": None})
     await world.store.do(lambda unit: registrations.save(unit, moved))
     assert "なくなりました" in words(
-        await world.finish("make_transfer", "clerk", "", {"day": "2026-12-01", "sure": "make"})
+        await world.finish("make_transfer", "clerk", "", {"day": "2026-12-01", "sure": "yes"})
     )
     assert (await payment(world, it)).holds == ("no_account",)
 
@@ -244,7 +244,7 @@ async def test_what_no_longer_stands_is_not_handed_over(world: World) -> None:
 async def test_settled_means_paid_and_the_account_is_known_from_then_on(world: World) -> None:
     it = await payable(world)
     transfer = await made(world)
-    await world.finish("settle_transfer", "clerk", transfer.id, {"sure": "settle"})
+    await world.finish("settle_transfer", "clerk", transfer.id, {"sure": "yes"})
     kept = await payment(world, it)
     assert (kept.state, kept.paid) == ("PAID", world.clock[0])
     [told] = to(await papers(world), world.who["expert"])
@@ -259,7 +259,7 @@ async def test_settled_means_paid_and_the_account_is_known_from_then_on(world: W
 async def test_what_the_bank_returned_goes_out_again_after_a_new_look_at_the_account(world: World) -> None:
     it = await payable(world)
     transfer = await made(world)
-    answers = {"reason": "口座番号が、銀行の登録と違っていました。", "line": it.id, "found": None, "sure": "return"}
+    answers = {"reason": "口座番号が、銀行の登録と違っていました。", "line": it.id, "found": None, "sure": "yes"}
     said = await world.finish("bank_return", "clerk", transfer.id, answers)
     [told] = to(said, world.who["expert"])
     assert (told.alt, [notice.to for notice in notices(said)]) == (
