@@ -37,8 +37,15 @@ export function locate(win, position, now) {
 
   function fix(place) {
     const nothing = { altitude: null, altitudeAccuracy: null, heading: null, speed: null };
-    return { coords: { ...nothing, ...place }, timestamp: Math.round(now()) };
+    return { coords: { ...nothing, ...place, ...scattered(place) }, timestamp: Math.round(now()) };
   }
+}
+
+// No phone measures the same twice: each reading lies a little beside the place, well within its accuracy.
+function scattered({ latitude, longitude, accuracy }) {
+  const metres = 1 / 111_000; // degrees of latitude, about
+  const off = () => (Math.random() - 0.5) * (accuracy / 5) * metres;
+  return { latitude: latitude + off(), longitude: longitude + off() / Math.cos((latitude * Math.PI) / 180) };
 }
 
 function refusal(way) {
