@@ -32,24 +32,29 @@ class Place(Protocol):
 
 
 async def settle_in(store: Store, user: str, **answers: Any) -> Registration:
-    """A LINE user who is a registered expert with a whole profile, this year's conditions agreed to."""
-    profile = {name: value for name, value in (ANSWERS | answers).items() if name != "review"}
+    """A LINE user who is a registered expert of the first agency."""
 
     async def work(unit: Unit) -> Registration:
-        person = await people.meet(unit, user)
         [agency, *_] = await agencies.all(unit)
-        await people.join(unit, person, "expert", agency=agency.id)
-        it = await registrations.open(unit, person, agency.id, "", "関東")
-        done: dict[str, Any] = {"submitted": unit.now, "agency_decided": unit.now, "secretariat_decided": unit.now}
-        it = await registrations.save(unit, replace(it, state="REGISTERED", profile=profile, **done))
-        await found.index(unit, it)
-        await consents.keep(unit, person, profile)
-        words, year = text("conditions"), fiscal_year(day(unit.now))
-        new = await appointments.open(unit, person, it.id, year, "関東", words.version, words.hash)
-        await appointments.save(unit, replace(new, state="CONSENTED", consented=unit.now, since=unit.now))
-        return it
+        return await registered_at(unit, user, agency.id, "関東", **answers)
 
     return await store.do(work)
+
+
+async def registered_at(unit: Unit, user: str, agency: str, office: str, **answers: Any) -> Registration:
+    """Registered with a whole profile, this year's conditions agreed to."""
+    profile = {name: value for name, value in (ANSWERS | answers).items() if name != "review"}
+    person = await people.meet(unit, user)
+    await people.join(unit, person, "expert", agency=agency)
+    it = await registrations.open(unit, person, agency, "", office)
+    done: dict[str, Any] = {"submitted": unit.now, "agency_decided": unit.now, "secretariat_decided": unit.now}
+    it = await registrations.save(unit, replace(it, state="REGISTERED", profile=profile, **done))
+    await found.index(unit, it)
+    await consents.keep(unit, person, profile)
+    words, year = text("conditions"), fiscal_year(day(unit.now))
+    new = await appointments.open(unit, person, it.id, year, office, words.version, words.hash)
+    await appointments.save(unit, replace(new, state="CONSENTED", consented=unit.now, since=unit.now))
+    return it
 
 
 def newcomer(town: Place) -> Phone:

@@ -23,6 +23,7 @@ from rules.japan_time import day, moment
 from storage import agencies, appointments, clients, dispatches, people, places, registrations
 from storage.clients import Client
 from storage.dispatches import Dispatch
+from storage.registrations import Registration
 from storage.store import Store, Unit
 from tests.whole.browser import Shown, seen
 from tests.whole.phone import Phone, actions
@@ -56,13 +57,19 @@ async def _under_way(unit: Unit, town: Place, began: int, name: str, state: str)
     agent, person = await people.meet(unit, town.stage.agency), await _expert(unit, town, agency.id)
     it = await registrations.of_person(unit, person)
     assert it is not None
-    new = Client("", "sole", "", "東京都", agency.id, name, address="千代田区丸の内1-1", phone="+81312345678")
-    of = await clients.add(unit, new, [name])
+    return await there_since(unit, it, agency.id, agent, unit.now - began, name, state)
+
+
+async def there_since(
+    unit: Unit, it: Registration, agency: str, agent: str, starts: int, client: str, state: str = "CHECKED_IN"
+) -> str:
+    """A visit that was checked into on the minute; it: the expert's registration. The dispatch's id."""
+    new = Client("", "sole", "", "東京都", agency, client, address="千代田区丸の内1-1", phone="+81312345678")
+    of = await clients.add(unit, new, [client])
     await places.add(unit, of.id, 35.6812, 139.7671, source="pin", by=agent, label="本社")
-    starts = unit.now - began
     planned = Dispatch(
-        "", "", agency.id, agent, of.id, person, it.id, it.office, fiscal_year(day(starts)), starts, starts + 2 * HOUR,
-        request={"theme": "sales", "asked_first": "client"},
+        "", "", agency, agent, of.id, it.person, it.id, it.office, fiscal_year(day(starts)), starts, starts + 2 * HOUR,
+        request={"theme": "sales", "asked_first": "client", "paid_by_agency": False, "member_of_agency": False},
     )  # fmt: skip
     opened = await dispatches.open(unit, planned)
     there = await dispatches.save(unit, replace(opened, state=state, checked_in=starts))

@@ -11,6 +11,7 @@ from rules.japan_time import day
 from storage import agencies, clients, dispatches, people, places, registrations
 from storage.clients import Client
 from storage.dispatches import Dispatch
+from storage.registrations import Registration
 from storage.store import Store, Unit
 from tests.whole.browser import Browser, Shown
 from tests.whole.changing import settle_in
@@ -33,24 +34,31 @@ async def due(
 
     async def work(unit: Unit) -> str:
         [of, *_] = await agencies.all(unit)
-        person, by = await people.meet(unit, user), await people.meet(unit, agent)
-        it = await registrations.of_person(unit, person)
+        it = await registrations.of_person(unit, await people.meet(unit, user))
         assert it is not None
-        new = Client("", "sole", "", "東京都", of.id, client, address="千代田区丸の内1-1", phone="+81312345678")
-        made = await clients.add(unit, new, [client])
-        if door:
-            await places.add(unit, made.id, *DOOR, source="pin", by=by, label="本社")
-        starts = unit.now + starts_in
-        planned = Dispatch(
-            "", "", of.id, by, made.id, person, it.id, it.office, fiscal_year(day(starts)), starts, starts + 2 * HOUR,
-            online=online, request={"theme": "sales", "asked_first": "client", "nth": 1},
-        )  # fmt: skip
-        opened = await dispatches.open(unit, replace(planned, state="OFFERED"))
-        settled = await dispatches.save(unit, replace(opened, state="SCHEDULED", agreed=unit.now))
-        await followed(unit, "schedule", replace(opened, state="AGREED"), settled)
-        return settled.id
+        by = await people.meet(unit, agent)
+        return await settled_on(unit, it, of.id, by, unit.now + starts_in, client, door=door, online=online)
 
     return await store.do(work)
+
+
+async def settled_on(
+    unit: Unit, it: Registration, agency: str, by: str, starts: int, client: str, *, door: bool = True,
+    online: bool = False,
+) -> str:  # fmt: skip
+    """A visit of two hours, settled; it: the expert's registration, by: who asked for it. The dispatch's id."""
+    new = Client("", "sole", "", "東京都", agency, client, address="千代田区丸の内1-1", phone="+81312345678")
+    made = await clients.add(unit, new, [client])
+    if door:
+        await places.add(unit, made.id, *DOOR, source="pin", by=by, label="本社")
+    planned = Dispatch(
+        "", "", agency, by, made.id, it.person, it.id, it.office, fiscal_year(day(starts)), starts, starts + 2 * HOUR,
+        online=online, request={"theme": "sales", "asked_first": "client", "nth": 1},
+    )  # fmt: skip
+    opened = await dispatches.open(unit, replace(planned, state="OFFERED"))
+    settled = await dispatches.save(unit, replace(opened, state="SCHEDULED", agreed=unit.now))
+    await followed(unit, "schedule", replace(opened, state="AGREED"), settled)
+    return settled.id
 
 
 async def visit_due(town: Town, *, starts_in: int = 0) -> str:

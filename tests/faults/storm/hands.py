@@ -21,6 +21,7 @@ from bot.local_line.taps import tap
 from bot.local_line.world import Message, Person
 from flex_messages.words import APPROVE, OPEN, REJECT, RETURN
 from tests.faults.storm.books import Books, Happened
+from tests.faults.storm.service import Service
 from tests.whole.phone import Phone, actions, words
 
 Action = dict[str, Any]
@@ -28,13 +29,27 @@ LOOK = 0.1
 DECIDING = frozenset({APPROVE, RETURN, REJECT})
 
 
+async def not_turned_away(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """A page of a service that is about to stop is no page: whoever opened it tries again."""
+    got = await handler(request)
+    if got.status == 503:
+        got.close()
+        raise aiohttp.ClientError("the service is not ready")
+    return got
+
+
 class Weather(Protocol):
     """The storm, as hands feel it."""
 
     line: LocalLine
     books: Books
+    service: Service
+    session: aiohttp.ClientSession
     over: bool
     waiting: dict[str, tuple[float, str]]
+
+    @property
+    def address(self) -> str: ...
 
 
 class Over(Exception):
@@ -47,7 +62,7 @@ class Hand(Phone):
     __slots__ = ("buttons", "says", "storm", "tapped")
 
     def __init__(self, storm: Weather, user: str) -> None:
-        super().__init__(None, "", user, "")  # type: ignore[arg-type]  # it needs no HTTP
+        super().__init__(storm.session, "", user, storm.address)  # the local LINE needs no HTTP, pages do
         self.storm = storm
         self.buttons: dict[str, list[tuple[Action, str]]] = {}
         self.tapped: tuple[str | None, Action] | None = None
@@ -147,7 +162,10 @@ class Hand(Phone):
         return [" ".join(words(message.body)) for message in self.person.chat if message.sender == "bot"]
 
     async def idle(self) -> None:
-        """A deed has already waited for all it caused."""
+        """A deed has already waited for all it caused; who opens a page waits for the service to be back."""
+        await asyncio.sleep(LOOK)
+        while not self.storm.service.up:  # noqa: ASYNC110
+            await asyncio.sleep(LOOK)
 
     async def _post(self, path: str, body: Any) -> Any:
         raise aiohttp.ClientError(f"a hand of a storm has no HTTP: {path}")

@@ -1,12 +1,17 @@
 """What the people of a storm live through: lists of deeds, the same as in the tests of whole journeys. A new journey
-joins with one line of LIFE or PASTIMES.
+joins with one line of LIFE, WORK or PASTIMES.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.whole.story import APPOINTED, APPROVED, MENDED, RETURNED, SENT, Deed, expert
+from tests.whole import reporting
+from tests.whole.confirming import CONFIRMED_BY_CLIENT
+from tests.whole.dispatching import ACCEPTED, CHOSEN, CLIENT_GIVEN, CONSULTED, PLACED
+from tests.whole.paying import PAID
+from tests.whole.story import APPOINTED, APPROVED, MENDED, RETURNED, SENT, Deed, agency, expert
+from tests.whole.visiting import ABSENT, ARRIVED, LEFT, UNDONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +23,24 @@ class Journey:
     office: bool = False
 
 
-# One expert's life, in order. What needs the office is left out while that is busy with somebody else.
+# An applicant's life, in order. What needs the office is left out while that is busy with somebody else.
 LIFE: tuple[Journey, ...] = (
     Journey("registration", SENT),
     Journey("return", (*RETURNED, *MENDED)),
     Journey("appointment", (*APPROVED, *APPOINTED), office=True),
+)
+REQUESTED: tuple[Deed, ...] = (
+    *(*CLIENT_GIVEN, *CONSULTED, *PLACED),
+    *(agency("type", "明日 10:00"), agency("tap", "2時間"), agency("tap", "経営革新")),
+    *(agency("type", "試験 太郎"), *CHOSEN, agency("tap", "送信する")),
+)
+# What a registered expert lives through, who is at one client's and expected at another's: seeding.py.
+WORK: tuple[Journey, ...] = (
+    Journey("visit", (*CONFIRMED_BY_CLIENT, *LEFT)),
+    Journey("absence", (*UNDONE, *ARRIVED, *ABSENT[3:])),
+    Journey("request", (*REQUESTED, *ACCEPTED)),
+    Journey("report", (*reporting.REPORTED, *reporting.RETURNED, *reporting.MENDED)),
+    Journey("payment", (*reporting.CONFIRMED, *reporting.INSPECTED, *PAID), office=True),
 )
 AROUND = ("制度のご案内", "支援機関を探す", "近畿", "大阪府")
 # What guests do, each on their own.

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from tests.faults.storm.hands import Hand, Over, Weather
-from tests.faults.storm.journeys import LIFE, PASTIMES, Journey
+from tests.faults.storm.journeys import LIFE, PASTIMES, WORK, Journey
+from tests.faults.storm.seeding import Veteran
 from tests.faults.storm.wrongs import WRONGS
 from tests.whole.phone import Phone
 
@@ -30,6 +31,7 @@ class Town:
     says: dict[str, str] = field(default_factory=dict)
     expert: Phone = field(init=False)
     neighbours: list[Hand] = field(default_factory=list)
+    veterans: list[Veteran] = field(default_factory=list)
 
     @property
     def hands(self) -> list[Hand]:
@@ -49,7 +51,13 @@ class People:
     wrongs: int = 0
 
     async def live(self, town: Town) -> None:
-        """One expert after the other, until the storm is over."""
+        """One expert after the other, those first who are at work, until the storm is over."""
+        for veteran in town.veterans:
+            town.expert = expert = Hand(self.storm, veteran.user)
+            expert.says, town.agency.says = town.says, veteran.says
+            for journey in WORK:
+                await self._journey(town, journey, expert)
+        town.agency.says = {}
         while not self.storm.over:
             town.expert = expert = self.newcomer()
             assert isinstance(expert, Hand)

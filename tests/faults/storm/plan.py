@@ -83,6 +83,16 @@ class Plan:
         return max(2, self.people // 4)
 
     @property
+    def workers(self) -> int:
+        """Those of the agencies that begin with experts who are at work already."""
+        return max(1, self.people // 10)
+
+    @property
+    def veterans(self) -> int:
+        """How many of those experts each has, one life after the other; then come applicants."""
+        return 1 + int(self.seconds / 30)
+
+    @property
     def talkers(self) -> int:
         return max(2, self.people // 3)
 

@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientSession, ClientTimeout, web
 
 from bot.commands.serve import now
 from bot.local_line import phone as local_phone
@@ -24,7 +24,7 @@ from storage.store import Unit, open_store
 from storage.vault import Vault
 from tests.faults.storm import seeding
 from tests.faults.storm.books import Books
-from tests.faults.storm.hands import Hand, Over
+from tests.faults.storm.hands import Hand, Over, not_turned_away
 from tests.faults.storm.ledger import Ledger
 from tests.faults.storm.monkey import Monkey
 from tests.faults.storm.patience import Patient
@@ -35,7 +35,9 @@ from tests.whole import story
 from tests.whole.phone import words
 
 SECRET_KEY = base64.b64encode(b"s" * 32).decode()
+PUBLIC = "https://demo.invalid"  # as the deeds know it
 POLL = 0.02
+PAGE_WITHIN = 5.0  # seconds: people open a page again that does not come
 KEY = b"a" * 32
 
 
@@ -58,6 +60,7 @@ class Storm:
         self.lasted = 0.0
         self.broken = False
         self.talkers: list[Talker] = []
+        self.session: ClientSession
         self.books: Books
         self.people: People
         self.monkey: Monkey
@@ -77,7 +80,7 @@ class Storm:
             "LINE_DATA_URL": line,
             "DATABASE_URL": f"sqlite:///{self.database}",
             "FILES_URL": f"file://{self.plan.folder}/files",
-            "PUBLIC_URL": "https://storm.invalid",
+            "PUBLIC_URL": PUBLIC,
             "PORT": str(self.plan.port + 1),
             "SECRET_KEY": SECRET_KEY,
             "DATA_KEYS": f"k1:{base64.b64encode(KEY).decode()}",
@@ -89,6 +92,7 @@ class Storm:
             setattr(room, name, cache(getattr(room, name)))  # the same few pictures, thousands of times
         runner = web.AppRunner(self.line.create_app(), access_log=None)
         await runner.setup()
+        self.session = ClientSession(timeout=ClientTimeout(PAGE_WITHIN), middlewares=(not_turned_away,))
         await web.TCPSite(runner, "127.0.0.1", self.plan.port).start()
         try:
             await self._seed()
@@ -100,23 +104,29 @@ class Storm:
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self.session.close()
             await runner.cleanup()
 
     async def _seed(self) -> None:
         store = await open_store(f"sqlite:///{self.database}", self.vault, now)
         plan, line = self.plan, self.line
         clerks: dict[str, str] = {}
-        agencies: list[tuple[str, str]] = []
+        houses: list[seeding.House] = []
+        veterans: list[list[seeding.Veteran]] = []
 
         async def work(unit: Unit) -> None:
             for n in range(plan.towns):
                 user = line.add("見本 花子", "支援機関", friend=True)
-                agencies.append((user, await seeding.agency(unit, n, user)))
-            for area in {area for _, area in agencies}:
+                houses.append(await seeding.agency(unit, n, user))
+            for area in {house.area for house in houses}:
                 clerks[area] = line.add("例示 一郎", "事務局", friend=True)
                 await seeding.clerk(unit, area, clerks[area])
             users = [line.add("試験 太郎", "専門家", friend=True) for _ in range(plan.talkers)]
             await seeding.talkers(unit, users)
+            for house in houses[: plan.workers]:
+                names = [line.add("試験 太郎", "専門家", friend=True) for _ in range(plan.veterans)]
+                first = len(veterans) * plan.veterans
+                veterans.append([await seeding.veteran(unit, first + n, who, house) for n, who in enumerate(names)])
             self.talkers = [Talker(Hand(self, user), Random(f"{plan.seed} {user}")) for user in users]
 
         await store.do(work)
@@ -124,7 +134,9 @@ class Storm:
         await publish(address, address, line.settings.access_token, await store.look(holders))
         await store.close()
         offices = {area: (Hand(self, user), asyncio.Lock()) for area, user in clerks.items()}
-        self.towns = [Town(Hand(self, user), *offices[area], seeding.says(area)) for user, area in agencies]
+        self.towns = [Town(Hand(self, each.user), *offices[each.area], seeding.says(each.area)) for each in houses]
+        for town, lives in zip(self.towns, veterans, strict=False):
+            town.veterans = lives
         hands = [town.agency for town in self.towns]
         for town in self.towns:
             town.neighbours = self.random.sample(hands, min(3, len(hands)))
