@@ -25,7 +25,8 @@ class Several(Kind):
 
     A tap adds or takes away (its key says which, so a double tap does nothing twice); typed names and numbers add.
     shortcuts: label -> keys that are the whole answer. reading: typed words -> keys, instead of the labels; may raise
-    Refusal. groups: heading -> its options, for lists; each can be taken together.
+    Refusal. groups: heading -> its options, for lists; each can be taken together. at_once: names that are typed
+    before anything is marked are the whole answer.
     """
 
     choose: Options
@@ -34,6 +35,7 @@ class Several(Kind):
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shortcuts: Mapping[str, Keys] = field(default_factory=dict)
     reading: Callable[[str, Answers, Any], Sequence[str]] | None = None
+    at_once: bool = False
 
     gathers = True
 
@@ -56,10 +58,10 @@ class Several(Kind):
                 return self._finished(list(self._shortcut(key.removeprefix("*"), answers, facts)), options)
             case Typed(text) if text.strip() in self.shortcuts:
                 return self._finished(list(self._shortcut(text.strip(), answers, facts)), options)
-            case Typed(text) if self.reading:
-                return self._marked([*marked, *self.reading(text, answers, facts)], options)
             case Typed(text):
-                return self._named(text, marked, options)
+                found = list(self.reading(text, answers, facts) if self.reading else self._named(text, options))
+                whole = self.at_once and not marked
+                return self._finished(found, options) if whole else self._marked([*marked, *found], options)
             case _:
                 raise unreadable(what, "ボタンから選ぶか、名前を入力してください。")
 
@@ -67,13 +69,13 @@ class Several(Kind):
         keys = self.shortcuts[label]
         return keys(answers, facts) if callable(keys) else keys
 
-    def _named(self, text: str, marked: list[str], options: Mapping[str, str]) -> More:
+    def _named(self, text: str, options: Mapping[str, str]) -> list[str]:
         found, unknown = named(text, options)
         if unknown or not found:
             raise Refusal(
                 f"「{unknown or text.strip()[:20]}」を選択肢から見つけられませんでした。", self._example(options)
             )
-        return self._marked(marked + found, options)
+        return found
 
     def _example(self, options: Mapping[str, str]) -> str:
         return "　".join(tuple(options.values())[:2])

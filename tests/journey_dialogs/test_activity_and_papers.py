@@ -60,10 +60,9 @@ def test_a_shortcut_is_the_whole_answer_tapped_or_typed(label: str, found: list[
         ("九州と山口", ["山口県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県"]),
     ],
 )
-def test_names_of_prefectures_and_areas_may_be_typed(typed: str, found: list[str]) -> None:
+def test_names_of_prefectures_and_areas_that_are_typed_are_the_whole_answer(typed: str, found: list[str]) -> None:
     said = areas(typed)
-    assert said.step == "areas"
-    said.hear(tap("次へ"))
+    assert said.step == "fields"
     assert said.answers["areas"] == found
 
 
@@ -72,8 +71,15 @@ def test_prefectures_are_marked_area_by_area_and_taken_away_again() -> None:
     assert said.answers["areas"] == ["大阪府", "徳島県", "香川県", "愛媛県"]
 
 
+def test_names_typed_after_a_tap_are_added_to_what_is_marked() -> None:
+    said = areas(tap("選ぶ", row="大阪府"), "東京 神奈川")
+    assert said.step == "areas"
+    said.hear(tap("次へ"))
+    assert said.answers["areas"] == ["東京都", "神奈川県", "大阪府"]
+
+
 def test_all_47_marked_one_by_one_can_still_be_drawn() -> None:
-    said = areas("関東 東北 北海道 中部 近畿 中国 四国 九州 沖縄")
+    said = areas(tap("選ぶ", row="大阪府"), "関東 東北 北海道 中部 近畿 中国 四国 九州 沖縄")
     assert len(said.asked[-1][1].cards) == 9
     assert drawable(said.said)
 
@@ -88,6 +94,12 @@ def test_what_is_no_place_is_asked_again(event: Any) -> None:
 
 def test_nothing_chosen_is_no_answer() -> None:
     assert areas("次へ").trouble is not None
+
+
+def test_fields_of_support_that_are_typed_are_the_whole_answer() -> None:
+    said = profile(*FIELD, "IT 創業 資金繰り")
+    assert said.step == "biography"
+    assert said.answers["fields"] == ["founding", "turnaround", "it"]
 
 
 def test_fields_of_support_are_tapped_or_typed_by_any_part_of_their_name() -> None:

@@ -96,7 +96,6 @@ INTRODUCED: tuple[Deed, ...] = (
 DESCRIBED: tuple[Deed, ...] = (
     expert("tap", "自県のみ"),
     expert("type", "経営革新 創業"),
-    expert("tap", "次へ"),
     expert("type", "製造業で20年、生産管理に携わりました。"),
     expert("tap", "入力を終える"),
     expert("tap", "スキップ"),
