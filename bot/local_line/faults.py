@@ -18,6 +18,8 @@ Go = Callable[[], Coroutine[Any, Any, Answer]]
 
 REFUSALS: Mapping[str, Answer] = {
     "500_before": Problem(500, "Internal Server Error").answer,
+    "503_before": Problem(503, "Service Unavailable").answer,
+    "502_html": Answer(502, b"<html><h1>502 Bad Gateway</h1></html>", "text/html"),
     "429": Problem(429, "The API rate limit has been exceeded. Try again later.").answer,
     "429_quota": Problem(429, "You have reached your monthly limit.").answer,
     "400_token": Problem(400, "Invalid reply token").answer,
@@ -29,7 +31,10 @@ REFUSALS: Mapping[str, Answer] = {
     "410_content": Problem(410, "The content is gone").answer,
 }
 KINDS = frozenset(
-    {*REFUSALS, "500_after", "reset_before", "reset_after", "hang_before", "hang_after", "late", "slow", "malformed"}
+    {
+        *(*REFUSALS, "500_after", "reset_before", "reset_after", "hang_before", "hang_after", "late", "slow"),
+        *("malformed", "cut"),
+    }
 )
 
 
@@ -61,6 +66,13 @@ class Wire:
     def reset(self) -> None:
         if isinstance(self._request.transport, asyncio.Transport):
             self._request.transport.abort()
+
+    def cut(self, answer: Answer) -> None:
+        """Breaks in the middle of an answer whose length was announced."""
+        if isinstance(self._request.transport, asyncio.Transport):
+            head = f"HTTP/1.1 {answer.status} -\r\nContent-Type: {answer.kind}\r\nContent-Length: {len(answer.raw)}"
+            self._request.transport.write(head.encode() + b"\r\n\r\n" + answer.raw[: len(answer.raw) // 2])
+            self._request.transport.close()
 
     async def gone(self) -> None:
         """aiohttp tells a running handler nothing of its client, so this looks every 10 ms."""
@@ -103,6 +115,9 @@ class Faults:
             wire.reset()
             return None
         assert answer is not None
+        if kind == "cut":
+            wire.cut(answer)
+            return None
         return _spoilt(answer, kind)
 
 

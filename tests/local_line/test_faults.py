@@ -34,6 +34,8 @@ async def lost(town: Town, patience: float | None = None) -> bool:
     ("kind", "status"),
     [
         ("500_before", 500),
+        ("503_before", 503),
+        ("502_html", 502),
         ("429", 429),
         ("429_quota", 429),
         ("401", 401),
@@ -69,7 +71,7 @@ async def test_an_accepted_reply_answered_with_500_has_used_its_token(town: Town
     assert await town.seen(town.agency) == ["一", "はい。"]
 
 
-@pytest.mark.parametrize(("kind", "accepted"), [("reset_before", False), ("reset_after", True)])
+@pytest.mark.parametrize(("kind", "accepted"), [("reset_before", False), ("reset_after", True), ("cut", True)])
 async def test_a_broken_connection_says_nothing_about_acceptance(town: Town, kind: str, accepted: bool) -> None:
     await plan(town, kind)
     assert await lost(town)

@@ -132,7 +132,8 @@ class Books:
         if parcel.id in self.taken:
             self._twice(parcel)
         elif parcel.id < self.last[user]:
-            self.wrong(f"order: parcel {parcel.id} came to {user} after {self.last[user]}")
+            what = f"{parcel.kind} {parcel.id} of event {parcel.event}"
+            self.wrong(f"order: {what} came to {user} after {self.last[user]}")
         self.last[user] = max(self.last[user], parcel.id)
         self.taken[parcel.id] = time.monotonic()
         self._answers(parcel)

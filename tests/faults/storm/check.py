@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.serve import now
-from storage import appointments, audit, drafts, files, people, registrations
+from storage import audit, drafts, files, people
 from storage.files import Files
 from storage.store import Unit, open_store
+from tests.faults.storm import ends, money
 from tests.faults.storm.people import Talker
 from tests.faults.storm.storm import Storm
 from tests.faults.storm.wrongs import CANARY
@@ -18,7 +19,6 @@ from tests.faults.storm.wrongs import CANARY
 STUCK = 10.0
 DRAINED = 5.0
 FEW = 5
-ENDS = {"registration": "AGENCY_REVIEW", "return": "AGENCY_REVIEW", "appointment": "REGISTERED"}
 
 
 async def check(storm: Storm) -> list[str]:
@@ -34,7 +34,9 @@ async def check(storm: Storm) -> list[str]:
         misfit = await store.look(audit.verify)
         if misfit is not None:
             found.append(f"the audit chain is broken: {misfit}")
-        found += await store.look(lambda unit: _lives(unit, storm))
+        found += await store.look(lambda unit: ends.of_applicants(unit, storm))
+        found += await store.look(lambda unit: ends.of_experts_at_work(unit, storm))
+        found += await store.look(money.conserved)
         for talker in storm.talkers:
             found += await store.look(lambda unit, talker=talker: _lines(unit, talker))  # type: ignore[misc]
         shelf = Files(f"file://{storm.plan.folder}/files")
@@ -98,37 +100,6 @@ def _integrity(path: Path) -> list[str]:
     finally:
         db.close()
     return ([] if said == "ok" else [f"integrity_check: {said}"]) + [f"foreign key: {row}" for row in broken[:FEW]]
-
-
-async def _lives(unit: Unit, storm: Storm) -> list[str]:
-    """Whoever came to the end of a journey stands where that journey ends, as often decided on as it has decisions."""
-    found = []
-    versions: dict[tuple[str, ...], set[tuple[Any, ...]]] = {}
-    for user, lived in storm.people.finished.items():
-        if any(name not in ENDS for name in lived):
-            continue
-        person = await people.meet(unit, user)
-        it = await registrations.of_person(unit, person)
-        if it is None or (it.state != ENDS[lived[-1]] and not _under_way(storm, user)):
-            found.append(f"{user} has lived {lived} and is {it and it.state}")
-            continue
-        if _under_way(storm, user):
-            continue
-        years = await appointments.of_person(unit, person)
-        deeds = Counter(entry.action for entry in await audit.of_subject(unit, it.id))
-        end = (it.state, it.version, *((year.state, year.accepted > 0) for year in years), *sorted(deeds.items()))
-        versions.setdefault(tuple(lived), set()).add(end)
-        decided = ("SECRETARIAT_REVIEW", "REGISTERED")
-        deciders = {entry.actor for entry in await audit.of_subject(unit, it.id) if entry.after in decided}
-        if lived[-1] == "appointment" and len(deciders) < 2:
-            found.append(f"{user} was approved by {len(deciders)} people")
-    found += [f"{lived} ended in {len(ends)} ways: {ends}" for lived, ends in versions.items() if len(ends) > 1]
-    return found[:FEW]
-
-
-def _under_way(storm: Storm, user: str) -> bool:
-    """Whose next journey had begun."""
-    return any(getattr(town.expert, "user", "") == user for town in storm.towns)
 
 
 async def _lines(unit: Unit, talker: Talker) -> list[str]:

@@ -13,11 +13,14 @@ SERVE = (sys.executable, "main.py", "serve")
 MESSAGES, MENUS, CONTENT = "POST /v2/bot/message/*", "* /v2/bot/*richmenu*", "GET /v2/bot/message/*/content"
 # (calls, kind, share of those calls, seconds). A call that hangs costs its person five seconds: those are rarer.
 API_FAULTS: tuple[tuple[str, str, float, float], ...] = (
-    (MESSAGES, "500_before", 0.022, 0),
+    (MESSAGES, "500_before", 0.012, 0),
+    (MESSAGES, "502_html", 0.01, 0),
+    (MESSAGES, "503_before", 0.01, 0),
     (MESSAGES, "500_after", 0.022, 0),
     (MESSAGES, "reset_before", 0.022, 0),
     (MESSAGES, "reset_after", 0.022, 0),
-    (MESSAGES, "malformed", 0.02, 0),
+    (MESSAGES, "malformed", 0.015, 0),
+    (MESSAGES, "cut", 0.015, 0),
     (MESSAGES, "429", 0.02, 0),
     (MESSAGES, "401", 0.012, 0),
     (MESSAGES, "slow", 0.02, 0.3),
@@ -30,6 +33,7 @@ API_FAULTS: tuple[tuple[str, str, float, float], ...] = (
     (CONTENT, "202_content", 0.06, 0),
     (CONTENT, "500_before", 0.05, 0),
     (CONTENT, "reset_before", 0.05, 0),
+    (CONTENT, "cut", 0.05, 0),
     (CONTENT, "slow", 0.05, 0.3),
 )
 REDELIVERY = (0.1, 0.2, 0.3, *[0.4] * 200)
