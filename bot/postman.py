@@ -17,10 +17,11 @@ from typing import Literal, Protocol
 import structlog
 from prometheus_client import Counter
 
+from bot.leases import Leases, Stake
 from bot.line import Answer, Line, Silent
 from storage import outbox
 from storage.outbox import Mark, Parcel
-from storage.store import Store, StoreDown
+from storage.store import Store, StoreDown, Unit
 
 TOKEN_MS = 55_000
 MARKS_EVERY = 0.02
@@ -42,19 +43,26 @@ class MenuIds(Protocol):
 
 class Postman:
     """One for the process. `deliver` is called by the lane of its person only, so no two calls for one person
-    overlap.
+    overlap; `leases` keeps other processes away. `deliver` raises Taken when one of them serves the person.
     """
 
     def __init__(
-        self, store: Store, line: Line, menus: MenuIds, clock: Callable[[], int], wake: Callable[[Iterable[str]], None]
+        self,
+        store: Store,
+        line: Line,
+        menus: MenuIds,
+        leases: Leases,
+        clock: Callable[[], int],
+        wake: Callable[[Iterable[str]], None],
     ) -> None:
         self._store = store
         self._line = line
         self._menus = menus
+        self._leases = leases
         self._clock = clock
         self._wake = wake
         self._owing: set[str] = set()
-        self._untried: set[int] = set()
+        self._untried: dict[int, str] = {}
         self._limited: set[int] = set()
         self._marks: defaultdict[str, list[Mark]] = defaultdict(list)
         self._marked = asyncio.Event()
@@ -69,7 +77,19 @@ class Postman:
 
     def fresh(self, parcels: Iterable[Parcel]) -> None:
         """These were committed by this process just now: no attempt can have been made yet."""
-        self._untried.update(parcel.id for parcel in parcels if parcel.kind == "reply")
+        self._untried.update({parcel.id: parcel.person for parcel in parcels if parcel.kind == "reply"})
+
+    def claimed(self, stake: Stake) -> None:
+        """After the unit that took a lane, or tried to. Raises Taken when another process has it."""
+        if not stake.kept:  # that one may have tried whatever this one knew to be untried
+            self._untried = {id: whose for id, whose in self._untried.items() if whose != stake.person}
+        self._leases.settle(stake)
+
+    def leave(self, person: str) -> None:
+        """The lane of this person ends. While this process knows more of a reply than the database, it keeps it."""
+        if person not in self._untried.values():
+            self._leases.leave(person)
+            self._marked.set()
 
     async def deliver(self, person: str, parcels: Sequence[Parcel] = ()) -> bool:
         """Everything that is due for `person`, in order. `parcels` are the newest ones, just committed.
@@ -78,13 +98,24 @@ class Postman:
         must wait, since it may be the answer.
         """
         if person in self._owing:
-            parcels = await self._store.look(lambda unit: outbox.due(unit, person))
+            parcels = await self._due(person)
+        if parcels:
+            self._owing.add(person)
         for parcel in parcels:
             if self._waits(parcel) or await self._carry(parcel) == "later":
-                self._owing.add(person)
                 return parcel.kind != "reply" or parcel.id in self._untried or self._dead(parcel)
         self._owing.discard(person)
         return True
+
+    async def _due(self, person: str) -> Sequence[Parcel]:
+        stake = self._leases.stake(person)
+
+        async def work(unit: Unit) -> Sequence[Parcel]:
+            return await outbox.due(unit, person) if await stake.take(unit) else ()
+
+        parcels = await self._store.do(work)
+        self.claimed(stake)
+        return parcels
 
     def _dead(self, parcel: Parcel) -> bool:
         """Whether the reply token is of no more use."""
@@ -98,6 +129,7 @@ class Postman:
         return early and (parcel.kind != "reply" or parcel.id in self._limited)
 
     async def _carry(self, parcel: Parcel) -> Fate:
+        await self._leases.sure(parcel.person)
         match parcel.kind:
             case "reply":
                 return await self._reply(parcel)
@@ -121,13 +153,22 @@ class Postman:
             arrived = not untried and not answer.body.get("details")  # only a refused body has details
             return self._sent(parcel, answer, parcel.created) if arrived else await self._as_push(parcel)
         if answer.status not in (400, 401, 429):
-            self._untried.discard(parcel.id)
+            self._untried.pop(parcel.id, None)
         return await self._later(parcel, answer)
 
     async def _as_push(self, parcel: Parcel) -> Fate:
-        """The token is of no more use: the same words go as a push, under the retry key the parcel always had."""
-        self._untried.discard(parcel.id)
-        await self._store.do(lambda unit: outbox.as_push(unit, parcel.id))
+        """The token is of no more use: the same words go as a push, under the retry key the parcel always had. Not if
+        another process has served the person since: it may have used the token.
+        """
+        self._untried.pop(parcel.id, None)
+        stake = self._leases.stake(parcel.person)
+
+        async def work(unit: Unit) -> None:
+            if await stake.keep(unit):
+                await outbox.as_push(unit, parcel.id)
+
+        await self._store.do(work)
+        self.claimed(stake)
         return await self._push(parcel)
 
     async def _push(self, parcel: Parcel) -> Fate:
@@ -164,7 +205,7 @@ class Postman:
 
     def _sent(self, parcel: Parcel, answer: Answer, at: int) -> Fate:
         """at: no later than LINE took it. Whoever answers a question at once must not be told it had not come yet."""
-        self._untried.discard(parcel.id)
+        self._untried.pop(parcel.id, None)
         self._limited.discard(parcel.id)
         self._mark(parcel, Mark(parcel.id, "sent", at, note=answer.request_id))
         return "done"
@@ -216,14 +257,20 @@ class Postman:
                 await asyncio.sleep(1)
 
     async def flush(self) -> None:
-        """Writes every mark there is."""
+        """Writes every mark there is, and gives back the lanes that have ended."""
         taken, self._marks = self._marks, defaultdict(list)
-        batch = [mark for marks in taken.values() for mark in marks]
-        if not batch:
+        batch, ended = [mark for marks in taken.values() for mark in marks], self._leases.take_ended()
+        if not batch and not ended:
             return
+
+        async def work(unit: Unit) -> None:
+            await self._leases.release(unit, ended)
+            await outbox.settle(unit, batch)
+
         try:
-            await self._store.do(lambda unit: outbox.settle(unit, batch))
+            await self._store.do(work)
         except BaseException:
+            self._leases.put_back(ended)
             for person, marks in taken.items():
                 self.put_back(person, marks)
             raise

@@ -18,6 +18,7 @@ from bot.faults import contained
 from bot.health import Health, measured
 from bot.housekeeping import Housekeeping
 from bot.jobs import Jobs
+from bot.leases import Leases
 from bot.liff import Liff, addresses
 from bot.line import Line
 from bot.links import Links
@@ -81,8 +82,11 @@ class Service:
             gate=known.gate,
         )
         content = Content(store, shelf, self.line, clock)
-        self.turnstile = Turnstile(store, self.engine, self.line, content, clock)
-        self.postman = self.turnstile.postman = Postman(store, self.line, self.menus, clock, self.turnstile.wake)
+        self.leases = Leases(store, clock, settings.port)
+        self.turnstile = Turnstile(store, self.engine, self.line, content, self.leases, clock)
+        self.postman = self.turnstile.postman = Postman(
+            store, self.line, self.menus, self.leases, clock, self.turnstile.wake
+        )
         self.door = Door(store, settings.line_channel_secret.get_secret_value(), self.line, clock, self.turnstile.wake)
         seals = Seals(store, links, secure=secure)
         self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, seals, Liff(*login, self.line))
@@ -117,6 +121,7 @@ class Service:
     async def _running(self, _: web.Application) -> AsyncIterator[None]:
         """Starts what runs beside the requests, and ends it in order: lanes, marks, connections."""
         await self.line.start()
+        await self.leases.start()
         await self.postman.start()
         self._tasks = [
             asyncio.create_task(kept_running(run), name=run.__qualname__)

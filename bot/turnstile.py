@@ -8,6 +8,7 @@ result.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter as Counts
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,6 +19,7 @@ from prometheus_client import Counter, Gauge, Histogram
 from bot import incoming
 from bot.content import Content
 from bot.faults import where
+from bot.leases import Leases, Taken
 from bot.line import Line
 from bot.postman import Postman
 from conversations.events import Event
@@ -27,6 +29,7 @@ from storage.outbox import Parcel
 from storage.store import Store, StoreDown, Unit
 
 SWEEP = 2.0
+TAKEN = (0.1, 1.0)  # seconds until a person whom another process serves is looked at again: the first time, at most
 MOST_TRIES = 3
 FAULTS = Counter("faults", "Letters whose handling raised", ["kind"])
 LETTERS_PARKED = Counter("parked_letters", "Letters given up after several faults")
@@ -51,25 +54,33 @@ class Handles(Protocol):
 
 @dataclass(slots=True)
 class Turn:
-    """One look at a person's letters: the letter that was taken, what it caused, whether more wait."""
+    """One look at a person's letters: the letter that was taken, what it caused, whether more wait.
+
+    behind: somebody else had put something in for the person before, which must not be overtaken.
+    """
 
     letter: Letter | None = None
     parcels: Sequence[Parcel] = ()
     fetch: bool = False
     more: bool = False
+    behind: bool = False
 
 
 class Turnstile:
     """Everybody's lanes. `wake` may be called at any time from the event loop."""
 
-    def __init__(self, store: Store, engine: Handles, line: Line, content: Content, clock: Callable[[], int]) -> None:
+    def __init__(
+        self, store: Store, engine: Handles, line: Line, content: Content, leases: Leases, clock: Callable[[], int]
+    ) -> None:
         self._store = store
         self._engine = engine
         self._line = line
         self._content = content
+        self._leases = leases
         self._clock = clock
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._refused: Counts[str] = Counts()
         self._stopping = False
         self.postman: Postman
 
@@ -106,14 +117,25 @@ class Turnstile:
     async def _lane(self, person: str) -> None:
         try:
             await self._serve(person)
+            del self._refused[person]
+        except Taken:
+            self._look_later(person)
         except StoreDown as down:
             log.error("store_down", reason=str(down))
         finally:
+            self.postman.leave(person)
             del self._lanes[person]
             LANES.dec()
             if person in self._again:
                 self._again.discard(person)
                 self.wake((person,))
+
+    def _look_later(self, person: str) -> None:
+        """Another process serves this person: it may be done soon, or dead."""
+        self._again.discard(person)
+        pause = min(TAKEN[0] * 1.5 ** self._refused[person], TAKEN[1])
+        self._refused[person] += 1
+        asyncio.get_running_loop().call_later(pause, self.wake, (person,))
 
     async def _serve(self, person: str) -> None:
         more = True
@@ -139,6 +161,8 @@ class Turnstile:
             self.postman.owe(other)
         self.wake(others)
         self.postman.fresh(mine)
+        if turn.behind:
+            self.postman.owe(person)
         await self.postman.deliver(person, mine)
 
     async def _fetch(self, person: str, turn: Turn) -> None:
@@ -149,23 +173,26 @@ class Turnstile:
         except StoreDown:
             raise
         except Exception as fault:
-            turn.parcels = (await self._faulty(turn.letter, fault)).parcels
-            await self.postman.deliver(person, turn.parcels)
+            await self._act(person, await self._faulty(turn.letter, fault))
         turn.more = True
 
     async def _line_user(self, person: str) -> str:
         return (await self._store.look(lambda unit: people.person(unit, person))).line_user
 
     async def _turn(self, person: str) -> Turn:
-        """Takes the next letter and all it causes in one unit. A fault rolls that back and is counted on the letter."""
+        """Takes the next letter and all it causes in one unit. A fault rolls that back and is counted on the letter.
+
+        Raises Taken when another process serves the person.
+        """
         turn = Turn()
-        marks = self.postman.take_marks(person)
+        stake, marks = self._leases.stake(person), self.postman.take_marks(person)
 
         async def work(unit: Unit) -> None:
             await people.lock(unit, person)
             if marks:
                 await outbox.settle(unit, marks)
-            await self._take(unit, person, turn)
+            if await stake.take(unit):
+                await self._take(unit, person, turn)
 
         try:
             await self._store.do(work)
@@ -174,6 +201,7 @@ class Turnstile:
             if turn.letter is None or isinstance(fault, StoreDown):
                 raise
             return await self._faulty(turn.letter, fault)
+        self.postman.claimed(stake)
         return turn
 
     async def _take(self, unit: Unit, person: str, turn: Turn) -> None:
@@ -186,6 +214,7 @@ class Turnstile:
             turn.parcels = await self._engine.handle(unit, event, reply_token=token, received=letter.received)
             await inbox.finish(unit, letter.seq)
             turn.more = await inbox.more(unit, person)
+            turn.behind = await _behind(unit, person, turn.parcels)
 
     async def _faulty(self, letter: Letter, fault: Exception) -> Turn:
         """A fault: one log line without anything personal, another try, and after the last one an apology and the
@@ -196,14 +225,25 @@ class Turnstile:
             "fault", letter=letter.event, kind=type(fault).__name__, where=where(fault), attempt=letter.attempts + 1
         )
         turn = Turn(letter, more=True)
+        stake = self._leases.stake(letter.person)
 
         async def work(unit: Unit) -> None:
+            if not await stake.take(unit):
+                return
             if await inbox.fail(unit, letter.seq, f"{type(fault).__name__} at {where(fault)}", MOST_TRIES):
                 LETTERS_PARKED.inc()
                 token = incoming.reply_token(letter)
                 turn.parcels = await self._engine.apologise(
                     unit, letter.person, letter.event, reply_token=token, received=letter.received
                 )
+                turn.behind = await _behind(unit, letter.person, turn.parcels)
 
         await self._store.do(work)
+        self.postman.claimed(stake)
         return turn
+
+
+async def _behind(unit: Unit, person: str, parcels: Sequence[Parcel]) -> bool:
+    """Whether something older than these still waits for the person: of another lane, a page, a paper or an alarm."""
+    mine = [parcel.id for parcel in parcels if parcel.person == person]
+    return bool(mine) and await outbox.waits(unit, person, mine[0])

@@ -49,10 +49,48 @@ async def test_one_process_at_a_time_has_the_lane_of_a_person(store: Store, cloc
     assert await claims("next")
     assert await claims("next", 20)
     assert not await claims("other")
-    await store.do(lambda unit: lanes.release(unit, person, "other"))
+    await store.do(lambda unit: lanes.release(unit, person, "other", unit.now + 20))
+    await store.do(lambda unit: lanes.release(unit, person, "next", unit.now + 10))  # it was renewed since
     assert not await claims("other")
-    await store.do(lambda unit: lanes.release(unit, person, "next"))
+    await store.do(lambda unit: lanes.release(unit, person, "next", unit.now + 20))
     assert await claims("other")
+
+
+async def test_a_lane_is_held_until_somebody_else_has_had_it(store: Store, clock: Clock) -> None:
+    person = await store.do(lambda unit: people.meet(unit, "U1"))
+
+    async def holds(owner: str) -> bool:
+        return await store.do(lambda unit: lanes.hold(unit, person, owner, unit.now + 10))
+
+    assert not await holds("one")
+    await store.do(lambda unit: lanes.claim(unit, person, "one", unit.now + 10))
+    clock.now += 20
+    assert await holds("one")
+    clock.now += 20
+    assert await store.do(lambda unit: lanes.claim(unit, person, "two", unit.now + 10))
+    assert not await holds("one")
+
+
+async def test_whoever_sits_on_a_seat_succeeds_who_sat_there(store: Store, clock: Clock) -> None:
+    named = ("here:80/1", "here:80/2", "here:8080/3", "there:80/4", "gone:80/5")
+    users = {owner: await store.do(lambda unit, o=owner: people.meet(unit, o)) for owner in named}  # type: ignore[misc]
+
+    async def claims(owner: str, whose: str, seconds: int = 10) -> bool:
+        return await store.do(lambda unit: lanes.claim(unit, users[whose], owner, unit.now + seconds))
+
+    for owner in users:
+        assert await claims(owner, owner, 5 if owner.startswith("gone") else 10)
+    clock.now += 5
+    await store.do(lambda unit: lanes.succeed(unit, "here:80/"))
+    assert [whose for whose in named if await claims("new", whose)] == ["here:80/1", "here:80/2", "gone:80/5"]
+
+
+async def test_a_lease_that_a_clock_gave_which_was_set_back_binds_nobody(store: Store, clock: Clock) -> None:
+    person = await store.do(lambda unit: people.meet(unit, "U1"))
+    clock.now += 3_600_000
+    assert await store.do(lambda unit: lanes.claim(unit, person, "dead", unit.now + 8_000))
+    clock.now -= 3_600_000
+    assert await store.do(lambda unit: lanes.claim(unit, person, "next", unit.now + 8_000))
 
 
 async def test_a_file_is_kept_under_a_name_nobody_guesses_and_read_back(tmp_path: Path) -> None:

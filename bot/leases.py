@@ -1,0 +1,103 @@
+"""Which people this process serves: a lease per person in the database, so that of several processes one speaks.
+
+Nothing goes wrong if a lease is lost without notice (a process that was stopped for too long, a clock that jumped):
+what would need it is asked of the database in the unit that depends on it. A lease only saves calls in vain.
+"""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from storage import lanes
+from storage.store import Store, Unit
+
+LEASE_MS = 8_000
+CALL_MS = 6_000  # a call to LINE takes five seconds at most
+
+
+class Taken(Exception):
+    """Another process serves this person at the moment."""
+
+
+@dataclass(slots=True)
+class Stake:
+    """What a unit needs to take a lane or to keep it.
+
+    before: until when it was ours, 0 for not at all. until: until when it is ours now, 0 when it is another's.
+    kept: nobody else can have served the person since we had it first.
+    """
+
+    person: str
+    owner: str
+    before: int
+    until: int = 0
+    kept: bool = False
+
+    async def take(self, unit: Unit) -> bool:
+        """False while another process has the lane."""
+        until = max(unit.now + LEASE_MS, self.before + 1)
+        self.kept = bool(self.before) and await lanes.hold(unit, self.person, self.owner, until)
+        taken = self.kept or await lanes.claim(unit, self.person, self.owner, until)
+        self.until = until if taken else 0
+        return taken
+
+    async def keep(self, unit: Unit) -> bool:
+        """False when it was lost."""
+        until = max(unit.now + LEASE_MS, self.before + 1)
+        self.kept = await lanes.hold(unit, self.person, self.owner, until)
+        self.until = until if self.kept else 0
+        return self.kept
+
+
+class Leases:
+    """Those of one process. seat: the address it listens on; of two processes one can listen there."""
+
+    def __init__(self, store: Store, clock: Callable[[], int], port: int) -> None:
+        self._store = store
+        self._clock = clock
+        self._seat = f"{socket.gethostname()}:{port}/"
+        self._owner = self._seat + secrets.token_hex(8)
+        self._until: dict[str, int] = {}
+        self._ended: dict[str, int] = {}
+
+    async def start(self) -> None:
+        """What the last process on this address held is free at once."""
+        await self._store.do(lambda unit: lanes.succeed(unit, self._seat))
+
+    def stake(self, person: str) -> Stake:
+        return Stake(person, self._owner, self._until.get(person, 0))
+
+    def settle(self, stake: Stake) -> None:
+        """After the unit of a stake. Raises Taken when the lane is another's."""
+        self._ended.pop(stake.person, None)
+        if not stake.until:
+            self._until.pop(stake.person, None)
+            raise Taken
+        self._until[stake.person] = stake.until
+
+    async def sure(self, person: str) -> None:
+        """The lane stays ours for the length of a call to LINE. Raises Taken when it was lost."""
+        if self._until.get(person, 0) - self._clock() < CALL_MS:
+            stake = self.stake(person)
+            await self._store.do(stake.keep)
+            self.settle(stake)
+
+    def leave(self, person: str) -> None:
+        """This person is served: the lane is given back with the next marks."""
+        if until := self._until.pop(person, 0):
+            self._ended[person] = until
+
+    def take_ended(self) -> dict[str, int]:
+        ended, self._ended = self._ended, {}
+        return ended
+
+    def put_back(self, ended: dict[str, int]) -> None:
+        """The unit that was to give them back failed."""
+        self._ended = ended | self._ended
+
+    async def release(self, unit: Unit, ended: dict[str, int]) -> None:
+        for person in sorted(ended):
+            await lanes.release(unit, person, self._owner, ended[person])
