@@ -1,4 +1,7 @@
-"""「振込済みにする」: the bank has paid. The accounts count as checked from then on; each expert gets a 支払明細."""
+"""「振込済みにする」: the bank has paid. The accounts count as checked from then on; each expert gets a 支払明細.
+
+Before the day that the file names it takes a reason, which stays in the log; the statement then names today.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,16 @@ from datetime import date
 
 from conversations.actions import Action, Doing
 from conversations.appointment.letters import CLERKS
-from conversations.dialog import Dialog
+from conversations.dialog import Dialog, Field, Step
 from conversations.events import Event
+from conversations.kinds import Choice
 from conversations.kinds.kind import Answers
 from conversations.money import ledger, payslip
 from conversations.money.transfers import SETTLED, ours, print_of_line
 from conversations.outgoing import Begin, Outgoing
 from conversations.sure import sure
 from flex_messages.cards import Say
-from flex_messages.words import day
+from flex_messages.words import QUIT, day
 from rules.japan_time import day as day_of
 from storage import account_checks, audit, jobs, payslips, people, transfers
 from storage.people import Membership
@@ -28,7 +32,8 @@ async def settle(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     it = await ours(unit, doing.member, doing.about)
     if it.settled:
         return [Say(_settled_words(it))]
-    return [Begin("settle_transfer", it.id)]
+    early = it.day > day_of(unit.now).isoformat()
+    return [Begin("settle_early" if early else "settle_transfer", it.id)]
 
 
 async def _settle(unit: Unit, event: Event, subject: str, answers: Answers, facts: SettleFacts) -> Sequence[Outgoing]:
@@ -44,10 +49,17 @@ async def _settle(unit: Unit, event: Event, subject: str, answers: Answers, fact
         await account_checks.check(unit, paid.expert, print_of_line(line), "transfer", event.person)
         told[paid.expert] = None
     for expert in told:
-        await payslips.add(unit, it.id, expert, it.day)
+        await payslips.add(unit, it.id, expert, min(it.day, day_of(unit.now).isoformat()))
         await jobs.add(unit, payslip.KIND, payslip.about(it.id, expert))
         await ledger.reconsider_all(unit, expert)
-    await audit.note(unit, actor=event.person, action="transfer.settle", subject=it.id, after=str(len(told)))
+    await audit.note(
+        unit,
+        actor=event.person,
+        action="transfer.settle",
+        subject=it.id,
+        after=str(len(told)),
+        reason=EARLIER.get(answers.get("early", ""), ""),
+    )
     return [Say(f"振込データ {it.number} を振込済みにしました。専門家の方へ、支払明細をお届けします。")]
 
 
@@ -55,39 +67,57 @@ def _settled_words(it: Transfer) -> str:
     return f"振込データ {it.number} は、すでに振込済みになっています。"
 
 
+EARLIER = {"single": "個別に振り込んだ", "moved": "銀行で振込日を早めた"}
+"""Why the money can have gone out before the day of the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class SettleFacts:
-    """early: the day on which the bank pays, as long as it has not come; "" from then on."""
+    """day: on which the bank pays, in words."""
 
     member: Membership | None
-    early: str
+    day: str
 
 
 async def _settle_facts(unit: Unit, person: str, subject: str) -> SettleFacts:
     it = await transfers.one(unit, subject)
-    still_to_come = it is not None and it.day > day_of(unit.now).isoformat()
-    early = day(date.fromisoformat(it.day)) if it is not None and still_to_come else ""
-    return SettleFacts((await people.person(unit, person)).active, early)
+    return SettleFacts((await people.person(unit, person)).active, day(date.fromisoformat(it.day)) if it else "")
 
 
-def _ask(answers: Answers, facts: SettleFacts) -> str:
-    if facts.early:
-        return f"振込日（{facts.early}）の前です。銀行の振込は、もう終わりましたか。"
-    return "銀行の振込は終わりましたか。"
+def _early(answers: Answers, facts: SettleFacts) -> str:
+    return f"振込日（{facts.day}）の前です。もう振り込まれているのは、なぜですか。"
 
 
+_SURE = sure(
+    "銀行の振込は終わりましたか。",
+    SETTLED,
+    "振込済みにすると、専門家の方に支払明細をお届けします。"
+    "振り込めなかった分は、先に「振込不能を記録する」で記録してください。",
+)
 SETTLE = Dialog(
     name="settle_transfer",
     title=SETTLED,
     roles=CLERKS,
     facts=_settle_facts,
+    fields=(_SURE,),
+    finish=_settle,
+)
+SETTLE_EARLY = Dialog(
+    name="settle_early",
+    title=SETTLED,
+    roles=CLERKS,
+    facts=_settle_facts,
     fields=(
-        sure(
-            _ask,
-            SETTLED,
-            "振込済みにすると、専門家の方に支払明細をお届けします。"
-            "振り込めなかった分は、先に「振込不能を記録する」で記録してください。",
+        Field(
+            "早い振込の理由",
+            Step(
+                "early",
+                _early,
+                Choice({**EARLIER, "quit": QUIT}, stopping=("quit",), proof=True),
+                hint=f"まだ振り込まれていないときは「{QUIT}」を押し、振込日を過ぎてからお願いします。",
+            ),
         ),
+        _SURE,
     ),
     finish=_settle,
 )

@@ -16,6 +16,7 @@ from conversations.dispatch.following import step
 from conversations.events import Typed
 from conversations.money import ledger
 from conversations.outgoing import Begin
+from conversations.play import play, tap
 from rules import zengin
 from rules.refusal import Refusal
 from storage import account_checks, audit, dispatches, files, payments, registrations, transfers
@@ -241,9 +242,29 @@ async def test_what_no_longer_stands_is_not_handed_over(world: World) -> None:
     assert (await payment(world, it)).holds == ("no_account",)
 
 
+async def test_before_the_day_of_the_transfer_it_is_paid_with_a_reason_only(world: World) -> None:
+    it = await payable(world)
+    transfer = await made(world)
+    title = "settle_early"
+    assert await world.act("settle_transfer", "clerk", transfer.id) == [Begin(title, transfer.id)]
+    facts = await world.store.look(lambda unit: world.dialog(title).facts(unit, world.who["clerk"], transfer.id))
+    asked = play(world.dialog(title), "個別に振り込んだ", facts=facts)
+    assert "振込日（12月1日(火)）の前です" in asked.card.title
+    assert asked.step == "early", "typed words give no reason"
+    assert play(world.dialog(title), tap("やめる"), facts=facts).outcome.end == "stopped"
+    await world.finish(title, "clerk", transfer.id, {"early": "single", "sure": "yes"})
+    assert (await payment(world, it)).state == "PAID"
+    [told] = to(await papers(world), world.who["expert"])
+    assert row(told, "振込日").startswith("2026年11月"), "not the day that is still to come"
+    log = await world.store.look(lambda unit: audit.of_subject(unit, transfer.id))
+    assert [line.reason for line in log if line.action == "transfer.settle"] == ["個別に振り込んだ"]
+
+
 async def test_settled_means_paid_and_the_account_is_known_from_then_on(world: World) -> None:
     it = await payable(world)
     transfer = await made(world)
+    world.clock[0] += 7 * 24 * HOUR
+    assert await world.act("settle_transfer", "clerk", transfer.id) == [Begin("settle_transfer", transfer.id)]
     await world.finish("settle_transfer", "clerk", transfer.id, {"sure": "yes"})
     kept = await payment(world, it)
     assert (kept.state, kept.paid) == ("PAID", world.clock[0])

@@ -57,10 +57,19 @@ HANDED_OVER: tuple[Deed, ...] = (
     on_the_first_day_in_time,
     secretariat("tap", "振込データを作る"),
 )
+
+
+async def saying_why_so_early(town: People) -> None:
+    """Asked before the day of the transfer only."""
+    if "もう振り込まれているのは、なぜですか" in (await town.secretariat.heard())[-1]:
+        await town.secretariat.tap("個別に振り込んだ")
+
+
 SETTLED: tuple[Deed, ...] = (
     secretariat("tap", "支払い"),
     secretariat("tap", "振込データの一覧"),
     secretariat("tap", "振込済みにする"),
+    saying_why_so_early,
     secretariat("tap", "振込済みにする"),
 )
 PAID: tuple[Deed, ...] = (*BOOK_SENT, *BOOK_CHECKED, *HANDED_OVER, *SETTLED)
