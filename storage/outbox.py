@@ -111,6 +111,11 @@ async def due(unit: Unit, person: str) -> list[Parcel]:
     return [_parcel(unit, row) for row in await unit.rows("outbox.due", person=person)]
 
 
+async def waits(unit: Unit, person: str, before: int) -> bool:
+    """Whether anything with a lower id is unsettled."""
+    return await unit.row("outbox.waits", person=person, before=before) is not None
+
+
 async def people_due(unit: Unit) -> list[str]:
     """Whoever has something unsettled, the longest waiting first."""
     return [row["person"] for row in await unit.rows("outbox.people_due")]

@@ -10,6 +10,9 @@ SELECT o.*, p.line_user, p.key FROM outbox o JOIN people p ON p.id = o.person WH
 SELECT o.*, p.line_user, p.key FROM outbox o JOIN people p ON p.id = o.person
 WHERE o.person = :person AND o.settled = 0 ORDER BY o.id
 
+-- name: waits
+SELECT id FROM outbox WHERE person = :person AND settled = 0 AND id < :before LIMIT 1
+
 -- name: people_due
 SELECT person FROM outbox WHERE settled = 0 GROUP BY person ORDER BY min(id)
 

@@ -45,6 +45,17 @@ async def test_what_is_due_is_what_was_put_in_in_the_same_order(store: Store, cl
     assert sorted(await store.look(outbox.people_due)) == sorted([first.person, other.person])
 
 
+async def test_what_waits_before_a_parcel_is_known_until_it_is_settled(store: Store, clock: Clock) -> None:
+    first, second, _ = await put(store), await put(store, n=1), await put(store, "e2", user="U2")
+
+    async def waits(before: int) -> bool:
+        return await store.look(lambda unit: outbox.waits(unit, first.person, before))
+
+    assert (await waits(first.id), await waits(second.id)) == (False, True)
+    await store.do(lambda unit: outbox.settle(unit, [Mark(first.id, "sent", clock.now)]))
+    assert not await waits(second.id)
+
+
 async def test_the_same_part_of_an_event_is_put_in_once_and_keeps_its_retry_key(store: Store) -> None:
     first, again = await put(store), await put(store)
     assert again == first

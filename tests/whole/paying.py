@@ -61,7 +61,7 @@ HANDED_OVER: tuple[Deed, ...] = (
 
 async def saying_why_so_early(town: People) -> None:
     """Asked before the day of the transfer only."""
-    if "もう振り込まれているのは、なぜですか" in (await town.secretariat.heard())[-1]:
+    if "もう振り込まれているのは、なぜですか" in await town.secretariat.words():
         await town.secretariat.tap("個別に振り込んだ")
 
 
