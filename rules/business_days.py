@@ -44,11 +44,6 @@ def business_days_between(first: date, last: date, opens: Opens = is_business_da
     return sum(opens(first + n * _DAY) for n in range(1, (last - first).days + 1))
 
 
-def on_or_after(day: date, opens: Opens = is_business_day) -> date:
-    """`day` when it is open, else the next one that is."""
-    return day if opens(day) else add_business_days(day, 1, opens)
-
-
 def on_or_before(day: date, opens: Opens = is_business_day) -> date:
     """`day` when it is open, else the last one that was."""
     return day if opens(day) else add_business_days(day, -1, opens)

@@ -23,7 +23,6 @@ FLAGS: Final[Mapping[str, str]] = {
     "round_position": "位置の数値の桁数が少なくなっています。地図で選ばれたものかもしれません。",
     "unclear_position": "位置があいまいなままです。事業者の確認の記録とあわせてご覧ください。",
     "in_out_apart": "チェックインとチェックアウトの位置が離れています。支援の場所をご確認ください。",
-    "near_home": "位置が、専門家の登録住所の近くです。支援の場所をご確認ください。",
     "always_signed": "事業者の確認が、続けて専門家の携帯電話での署名になっています。",
     "client_objected": "事業者から「内容が違います」との連絡がありました。",
     "declared": "支援の時刻などが、あとから申告され、承認されています。",
@@ -49,7 +48,6 @@ PLACES: int = _POSITION["decimals"]
 ROUND: int = _POSITION["round"]
 APART: float = _POSITION["apart_km"] * 1000
 ACCURATE: float = _POSITION["accurate_metres"]
-HOME: float = _POSITION["home_metres"]
 LEAST: float = _TRAVEL["least_km"] * 1000
 WITHIN: int = _TRAVEL["within_hours"] * _HOUR
 
@@ -95,13 +93,10 @@ def words_of(codes: Iterable[str]) -> tuple[str, ...]:
     return (*known, *sorted(asked - FLAGS.keys()))
 
 
-def flags_of(
-    it: Record, others: Sequence[Record] = (), *, places: Sequence[Point] = (), home: Point | None = None
-) -> tuple[str, ...]:
+def flags_of(it: Record, others: Sequence[Record] = (), *, places: Sequence[Point] = ()) -> tuple[str, ...]:
     """Every flag that the facts so far call for, in the order of the table. To be asked at each step of a visit.
 
-    others: the same expert's other visits, oldest first; places: the client's approved ones; home: where the expert's
-    own address is, when that is known.
+    others: the same expert's other visits, oldest first; places: the client's approved ones.
     """
     found = {
         "impossible_travel": any(
@@ -114,7 +109,6 @@ def flags_of(
         "round_position": any(is_round(mine.fix) for mine in it.stamps),
         "unclear_position": is_unclear(it),
         "in_out_apart": in_out_apart(it),
-        "near_home": home is not None and any(near_home(mine.fix, home, places) for mine in it.stamps),
         "always_signed": always_signed([*(each.how for each in others if each.how), it.how]),
         "overlap": any(overlap(it, each) for each in others),
         "times_differ": client_differs(it.starts, it.client_starts) or client_differs(it.ends, it.client_ends),
@@ -161,12 +155,6 @@ def in_out_apart(it: Record) -> bool:
     if it.into is None or it.out is None or any((each.fix.accuracy_m or 0) > ACCURATE for each in it.stamps):
         return False
     return _gap(it.into.fix, it.out.fix) > APART
-
-
-def near_home(fix: Fix, home: Point, places: Sequence[Point]) -> bool:
-    """Whether a position is at the expert's own address and not rather at the client's."""
-    away = metres(fix, home)
-    return away <= HOME and all(away < metres(fix, place) for place in places)
 
 
 def always_signed(ways: Sequence[str]) -> bool:

@@ -40,7 +40,7 @@ BEFORE = visit(stamp("09:00", north=0.0003456), stamp("11:00", north=0.0004567),
 
 
 def test_an_ordinary_visit_has_no_flag() -> None:
-    assert flags_of(PLAIN, [BEFORE], places=[DOOR], home=Fix(*OSAKA, None, "pin")) == ()
+    assert flags_of(PLAIN, [BEFORE], places=[DOOR]) == ()
     assert flags_of(Record("client", at("16:00"))) == ()
 
 
@@ -55,7 +55,6 @@ def test_an_ordinary_visit_has_no_flag() -> None:
         (visit(stamp("14:02", verdict="grey", accuracy=None), None, how="signature"), [], "unclear_position"),
         (visit(stamp("14:02", verdict="grey", accuracy=900), None, how="phone_call"), [], "unclear_position"),
         (visit(stamp("14:02"), stamp("16:51", north=0.0111)), [], "in_out_apart"),
-        (visit(stamp("14:02", OSAKA), stamp("16:51", OSAKA, north=0.0002345)), [], "near_home"),
         (replace(PLAIN, how="signature"), [replace(BEFORE, how="signature")] * 2, "always_signed"),
         (PLAIN, [visit(stamp("16:50", north=0.0003), stamp("18:00", north=0.0004))], "overlap"),
         (PLAIN, [visit(stamp("13:50", north=0.0003), stamp("14:02:01", north=0.0004))], "overlap"),
@@ -67,8 +66,7 @@ def test_an_ordinary_visit_has_no_flag() -> None:
     ],
 )
 def test_each_flag_comes_from_its_own_facts_and_no_other(it: Record, others: list[Record], code: str) -> None:
-    home = Fix(*OSAKA, None, "pin") if code == "near_home" else None
-    assert flags_of(it, others, places=[DOOR], home=home) == (code,)
+    assert flags_of(it, others, places=[DOOR]) == (code,)
 
 
 @pytest.mark.parametrize(
@@ -102,13 +100,6 @@ def test_a_pin_that_was_used_at_another_client_is_flagged_and_one_at_the_same_is
     same = visit(stamp("09:00", accuracy=None), None, ends=at("10:00"))
     assert flags_of(pinned, [same]) == ()
     assert flags_of(pinned, [replace(same, client="other")]) == ("identical_position",)
-
-
-def test_at_home_but_still_nearer_to_the_client_is_not_flagged() -> None:
-    """A client next door: the position is nearer to the client's place than to the expert's own."""
-    neighbour = Fix(TOKYO[0] + 0.001, TOKYO[1], None, "pin")
-    assert flags_of(PLAIN, places=[DOOR], home=neighbour) == ()
-    assert flags_of(PLAIN, places=[Fix(*OSAKA, None, "pin")], home=neighbour) == ("near_home",)
 
 
 @pytest.mark.parametrize(

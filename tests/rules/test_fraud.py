@@ -44,7 +44,7 @@ def honest_ones() -> list[Case]:
 
 def found(case: Case) -> tuple[str, ...]:
     """What the service says: a refusal, and the flags."""
-    flags = flags_of(case.it, case.others, places=case.places, home=case.home)
+    flags = flags_of(case.it, case.others, places=case.places)
     return ("far", *flags) if case.refused else flags
 
 
