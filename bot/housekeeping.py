@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import structlog
+from prometheus_client import Gauge
 
 from storage import codes, drawn, files, inbox, invitations, outbox, page_links
 from storage.files import Files
@@ -21,6 +22,7 @@ KEPT_PARCELS = 30 * DAY
 KEPT_BUTTONS = 400 * DAY  # a card in the chat can be tapped for a year
 KEPT_LINKS = 2 * DAY
 KEPT_CODES = 2 * DAY
+GUESSES = Gauge("wrong_codes", "Wrong invitation codes of everybody in the last quarter of an hour")
 ORPHAN_AGE = timedelta(hours=1)
 EVERY = 600.0
 log = structlog.get_logger("housekeeping")
@@ -57,6 +59,8 @@ class Housekeeping:
             while await self._store.do(bite):
                 pass
         await self._store.do(lambda unit: invitations.prune(unit, self._clock() - DAY))
+        guessing = partial(invitations.tries_since, since=self._clock() - invitations.WINDOW)
+        GUESSES.set(await self._store.look(guessing))
         aged = datetime.fromtimestamp(self._clock() / 1000, UTC) - ORPHAN_AGE
         for orphan in await files.orphans(self._shelf, self._store, aged):
             await self._shelf.delete(orphan)

@@ -53,11 +53,8 @@ class Exclusion:
 
     @property
     def eligible(self) -> bool:
+        """For the honorarium, and with it for travel."""
         return not self.barred_by and not self.unclear
-
-    @property
-    def travel_payable(self) -> bool:
-        return self.eligible
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from storage.dispatches import Dispatch
 from storage.registrations import Registration
 
 BARRED = "次の場合にあたるため、謝金の対象外になります。"
+TRAVEL = "旅費も支給されません。"
 ONLINE = "オンラインの支援は、謝金の対象外です。"
 UNCLEAR = "謝金の対象かどうかは、事務局が確認します。"
 
@@ -38,7 +39,7 @@ def bars(request: Mapping[str, Any], agency: Agency, it: Registration) -> Exclus
 def warnings(found: Exclusion, online: bool, on: int) -> list[str]:
     """Sentences for both sides, none when the visit is paid. on: the planned start in milliseconds."""
     unpaid = online and not scheme_on(day(on)).online_paid
-    barred = [BARRED, *(f"・{words}" for words in found.words)] if found.barred_by else []
+    barred = [BARRED, *(f"・{words}" for words in found.words), TRAVEL] if found.barred_by else []
     unclear = [UNCLEAR] if found.unclear and not found.barred_by else []
     return [*([ONLINE] if unpaid else []), *barred, *unclear]
 

@@ -59,6 +59,7 @@ async def test_what_bars_the_pay_is_read_before_anything_is_accepted(
     _, card = await offer(world, **changed)
     assert card.note is not None
     assert said in card.note.text
+    assert ("旅費も支給されません。" in card.note.text) == ("method" not in changed)
 
 
 async def test_membership_bars_the_pay_where_the_agency_lifts_it_not(world: World) -> None:
