@@ -98,6 +98,7 @@ MENU_WORDS: Final[dict[str, str]] = {
     "declarations": "申告の確認",
     "inspection": "検収",
     "payments": "支払い",
+    "audit": AUDITING,
 }
 
 Road = Literal["registration", "appointment", "dispatch", "payment", "change", "relink"]

@@ -25,9 +25,4 @@ async def holders(unit: Unit) -> dict[str, list[str]]:
 
 
 def _menu(role: Role, state: str | None) -> str:
-    match role:
-        case "auditor":
-            return "guest"
-        case "expert":
-            return "expert" if state in EXPERTS else "applicant"
-    return role
+    return "applicant" if role == "expert" and state not in EXPERTS else role

@@ -27,7 +27,7 @@ async def introduce(unit: Unit, event: Event, subject: str, answers: Answers, fa
 
 def _first_step(member: Membership | None) -> str:
     if member is not None and member.role == "auditor":
-        return f"「{AUDITING}」と送信すると、派遣の記録をご覧いただけます。"
+        return f"下のメニューの「{AUDITING}」で、派遣の記録をご覧いただけます。"
     return f"下のメニューの「{MENU_WORDS['waiting']}」で、承認のお願いをご覧いただけます。"
 
 

@@ -35,7 +35,7 @@ def _menu(name: str, *tiles: str, **now: str) -> Menu:
     return Menu(name, tuple(Tile(tile, _ICONS.get(tile, tile), now.get(tile, "")) for tile in tiles))
 
 
-_ICONS = {"about": "guide"}
+_ICONS = {"about": "guide", "audit": "inspection"}
 _EXPERT = ("check_in", "check_out", "plan", "report", "honorarium", "others")
 
 DEFAULT = "guest"
@@ -49,6 +49,7 @@ MENUS: dict[str, Menu] = {
         _menu("expert_there", *_EXPERT, check_out="支援中"),
         _menu("agency", "waiting", "invite", "request", "dispatches", "reports", "others"),
         _menu("secretariat", "waiting", "letters", "declarations", "inspection", "payments", "others"),
+        _menu("auditor", "audit", "contact", "others"),
     )
 }
 

@@ -20,7 +20,7 @@ async def auditor(town: Town, days: int) -> Phone:
     await phone.type(code)
     await phone.type("監査　一子")
     await phone.tap("スキップ")
-    assert "「監査」と送信すると" in await phone.words()
+    assert "メニューの「監査」" in await phone.words()
     return phone
 
 
@@ -30,7 +30,7 @@ async def test_an_auditor_reads_a_visit_from_the_request_to_the_paper_and_then_n
     await play(town, *REPORT)
     await settled(town)
     phone = await auditor(town, 5)
-    await phone.type("監査")
+    await phone.tap("監査")
     await phone.tap("新しい順に見る")
     await phone.tap("開く")
     said = await phone.words()
@@ -43,6 +43,8 @@ async def test_an_auditor_reads_a_visit_from_the_request_to_the_paper_and_then_n
         assert "要対応" not in await phone.words(), word
     await advance(town, 5 * 24 + 1)
     assert "監査の期間が終わりました" in await phone.last()
+    menu = (await phone.chat())["menu"]
+    assert "監査" not in [area["action"].get("displayText") for area in menu["areas"]]
     await phone.type("監査")
     assert "派遣の記録" not in await phone.words()
     assert await town.store.look(audit.verify) is None
