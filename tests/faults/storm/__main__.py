@@ -32,6 +32,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--people", type=int, default=60, help="at the same time; new ones come all the time")
     parser.add_argument("--seed", type=int, default=119)
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL whose server is killed too")
+    parser.add_argument("--services", type=int, default=1, choices=(1, 2, 3), help="that many on one database")
+    parser.add_argument("--rolling", action="store_true", help="two that succeed each other, overlapping")
     parser.add_argument("--port", type=int, default=8300)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--docs", type=Path, help="writes storm.md into this folder")
@@ -42,7 +45,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="storm-") as fresh:
         folder = args.keep or Path(fresh)
         folder.mkdir(parents=True, exist_ok=True)
-        found = asyncio.run(blow(Plan(args.seconds, args.people, args.seed, folder.absolute(), args.port)))
+        plan = Plan(
+            args.seconds,
+            args.people,
+            args.seed,
+            folder.absolute(),
+            args.port,
+            postgres=args.postgres,
+            services=max(args.services, 1 + args.rolling),
+            rolling=args.rolling,
+        )
+        found = asyncio.run(blow(plan))
     raw = orjson.dumps(found, option=orjson.OPT_INDENT_2)
     print(raw.decode())
     if args.json:

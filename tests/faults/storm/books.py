@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ import orjson
 
 from bot.local_line.call import Call, Row
 from bot.local_line.post import Attempt
+from storage.store import StoreDown
 from tests.faults.storm.ledger import Ledger, Parcel
 
 HANDLED = frozenset({"message", "postback", "follow", "unfollow", "unsend"})
@@ -58,6 +59,10 @@ class Books:
         self.first_effect = asyncio.Event()
         self.acks: list[float] = []
         self.healthy = True
+        self.sendings = 0
+        self.wasted: Counter[str] = Counter()
+        self._takers: dict[str, str] = {}
+        self._unseen: list[Call] = []
         self._caught: list[Happened] | None = None
 
     def wrong(self, words: str) -> None:
@@ -116,9 +121,23 @@ class Books:
                 it.acked = time.monotonic()
 
     def accepted(self, call: Call) -> None:
-        """The live probe: what LINE takes at this moment must be committed, final, in order, and new."""
+        """The live probe: what LINE takes at this moment must be committed, final, in order, and new.
+
+        While the database is away the probe waits for it to be back.
+        """
         self.probes += 1
         self.first_effect.set()
+        self._takers.setdefault(_mark(call), _caller(call))
+        self._unseen.append(call)
+        with suppress(StoreDown):
+            self._look()
+
+    def _look(self) -> None:
+        while self._unseen:
+            self._probe(self._unseen[0])
+            del self._unseen[0]
+
+    def _probe(self, call: Call) -> None:
         token, key = call.body.get("replyToken", ""), call.retry_key or ""
         it = self.by_token.get(token) if token else None
         user = it.user if it else call.body.get("to", "")
@@ -148,6 +167,10 @@ class Books:
         self.calls += 1
         if row.fault:
             self.faults[row.fault] += 1
+        if call.route.startswith("POST /v2/bot/message/"):
+            self.sendings += 1
+            if row.decided in (400, 409) and (taker := self._takers.get(_mark(call))):
+                self.wasted["by another process" if taker != _caller(call) else "by itself"] += 1
         if row.fault in SILENT and b"replyToken" in call.data:
             it = self.by_token.get(orjson.loads(call.data).get("replyToken", ""))
             if it is not None:
@@ -156,8 +179,12 @@ class Books:
     # What the database tells.
 
     def read(self) -> None:
-        """Takes over what was committed since the last time."""
-        parcels, done = self.ledger.news()
+        """Takes over what was committed since the last time; nothing while the database is away."""
+        try:
+            self._look()
+            parcels, done = self.ledger.news()
+        except StoreDown:
+            return
         for event in done:
             it = self.canonical(event)
             if it is None:
@@ -191,3 +218,13 @@ class Books:
 
     def unfinished(self) -> list[Happened]:
         return [it for it in self.open.values() if not (it.gone and it.acked)]
+
+
+def _caller(call: Call) -> str:
+    """Each service calls LINE by an address of its own."""
+    return call.headers.get("Host", "")
+
+
+def _mark(call: Call) -> str:
+    """What two calls for the same parcel have in common."""
+    return call.body.get("replyToken", "") or call.retry_key or ""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
-from pathlib import Path
-from typing import Any
 
 from bot.commands.serve import now
 from storage import audit, drafts, files, people
@@ -22,14 +19,22 @@ FEW = 5
 
 
 async def check(storm: Storm) -> list[str]:
-    """Every promise that was broken, in words."""
+    """Every promise that was broken, in words. The database is closed after that."""
+    try:
+        return await _found(storm)
+    finally:
+        await storm.database.close()
+
+
+async def _found(storm: Storm) -> list[str]:
     found = list(storm.books.violations)
     if storm.broken:
         return found
     found += _events(storm) + _transcripts(storm) + _waits(storm)
+    known = [id for (id,) in storm.books.ledger.rows("SELECT id FROM files")]
     storm.books.ledger.close()
-    found += _integrity(storm.database)
-    store = await open_store(f"sqlite:///{storm.database}", storm.vault, now)
+    found += await storm.database.misfits()
+    store = await open_store(storm.database.url, storm.vault, now)
     try:
         misfit = await store.look(audit.verify)
         if misfit is not None:
@@ -40,7 +45,7 @@ async def check(storm: Storm) -> list[str]:
         for talker in storm.talkers:
             found += await store.look(lambda unit, talker=talker: _lines(unit, talker))  # type: ignore[misc]
         shelf = Files(f"file://{storm.plan.folder}/files")
-        found += await _kept(storm, shelf, store)
+        found += await _kept(storm, shelf, known)
     finally:
         await store.close()
     return found
@@ -92,16 +97,6 @@ def waits(storm: Storm) -> list[float]:
     ]
 
 
-def _integrity(path: Path) -> list[str]:
-    db = sqlite3.connect(path)
-    try:
-        [(said,)] = db.execute("PRAGMA integrity_check").fetchall()
-        broken = db.execute("PRAGMA foreign_key_check").fetchall()
-    finally:
-        db.close()
-    return ([] if said == "ok" else [f"integrity_check: {said}"]) + [f"foreign key: {row}" for row in broken[:FEW]]
-
-
 async def _lines(unit: Unit, talker: Talker) -> list[str]:
     """What a talker wrote stands in the draft: all of it, once."""
     draft = await drafts.current(unit, await people.meet(unit, talker.hand.user))
@@ -111,18 +106,15 @@ async def _lines(unit: Unit, talker: Talker) -> list[str]:
     return []
 
 
-async def _kept(storm: Storm, shelf: Files, store: Any) -> list[str]:
+async def _kept(storm: Storm, shelf: Files, known: list[str]) -> list[str]:
     """Every file that a row knows is there, whole; no word that was taken back is in the database."""
     found = []
-    db = sqlite3.connect(storm.database)
-    known = [row[0] for row in db.execute("SELECT id FROM files")]
-    db.close()
     for id in known:
         try:
             await shelf.read(id)
         except files.Gone:
             found.append(f"file {id} is gone")
-    for path in storm.database.parent.glob("storm.db*"):
+    for path in storm.database.files():
         if CANARY.encode() in path.read_bytes():
             found.append(f"a word that was taken back is in {path.name}")
     return found[:FEW]

@@ -21,7 +21,7 @@ from bot.local_line.taps import tap
 from bot.local_line.world import Message, Person
 from flex_messages.words import APPROVE, OPEN, REJECT, RETURN
 from tests.faults.storm.books import Books, Happened
-from tests.faults.storm.service import Service
+from tests.faults.storm.service import Fleet
 from tests.whole.phone import Phone, actions, words
 
 Action = dict[str, Any]
@@ -43,7 +43,7 @@ class Weather(Protocol):
 
     line: LocalLine
     books: Books
-    service: Service
+    service: Fleet
     session: aiohttp.ClientSession
     over: bool
     waiting: dict[str, tuple[float, str]]

@@ -1,16 +1,18 @@
-"""The service's database as the storm may see it: read only, on a connection of its own, while the service writes."""
+"""The service's database as the storm sees it: what is committed, as it happens, and what a call to LINE carries."""
 
 from __future__ import annotations
 
-import sqlite3
+import time
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from storage.vault import Unreadable, Vault
+from tests.faults.storm.reader import Reader
+
+AGAIN, LATE_MS = 1.0, 20_000  # every second it looks once more for what was begun long ago and committed late
 
 PARCEL = """SELECT o.id, o.event, o.n, o.kind, o.received, o.retry_key, p.line_user
 FROM outbox o JOIN people p ON p.id = o.person"""
@@ -30,11 +32,12 @@ class Parcel:
 
 
 class Ledger:
-    def __init__(self, path: Path, vault: Vault) -> None:
-        self._db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None, timeout=5)
+    def __init__(self, reader: Reader, vault: Vault) -> None:
+        self._reader = reader
         self._vault = vault
         self._last_parcel = 0
         self._last_done = 0
+        self._again = 0.0
         self._done: set[str] = set()
         self.by_key: dict[str, Parcel] = {}
         self.by_event: defaultdict[str, dict[int, Parcel]] = defaultdict(dict)
@@ -42,23 +45,30 @@ class Ledger:
 
     def news(self) -> tuple[list[Parcel], list[str]]:
         """Parcels and done events since the last time, of one snapshot: all parcels of a done event are known."""
-        self._db.execute("BEGIN")
-        try:
-            rows = self._db.execute(f"{PARCEL} WHERE o.id > ? ORDER BY o.id", (self._last_parcel,)).fetchall()
-            ended = self._db.execute(
+        with self._reader.snapshot():
+            ended = self.rows(
                 "SELECT event, done FROM inbox WHERE done > 0 AND done >= ? AND person IS NOT NULL",
-                (self._last_done - 100,),
-            ).fetchall()
-        finally:
-            self._db.execute("COMMIT")
-        parcels = [Parcel(*row) for row in rows]
+                self._last_done - self._back(),
+            )
+            done = [event for event, _ in ended if event not in self._done]
+            parcels = [Parcel(*row) for row in self.rows(f"{PARCEL} WHERE o.id > ? ORDER BY o.id", self._last_parcel)]
+            if self._reader.late:
+                parcels += [late for event in done for late in self._rows("o.event = ?", event)]
         for parcel in parcels:
-            self._last_parcel = parcel.id
+            self._last_parcel = max(self._last_parcel, parcel.id)
             self._keep(parcel)
-        done = [event for event, _ in ended if event not in self._done]
         self._done.update(done)
         self._last_done = max([self._last_done, *(at for _, at in ended)])
         return parcels, done
+
+    def _back(self) -> int:
+        """How many milliseconds before the latest an event may be done that was not seen yet."""
+        if not self._reader.late:
+            return 100
+        if time.monotonic() < self._again:
+            return 300
+        self._again = time.monotonic() + AGAIN
+        return LATE_MS
 
     def _keep(self, parcel: Parcel) -> None:
         self.by_key[parcel.retry_key] = parcel
@@ -90,13 +100,13 @@ class Ledger:
         return parcel.kind == "push" and parcel.n == min(own, default=-1)
 
     def _rows(self, where: str, value: str) -> list[Parcel]:
-        return [Parcel(*row) for row in self._db.execute(f"{PARCEL} WHERE {where} ORDER BY o.id", (value,))]
+        return [Parcel(*row) for row in self.rows(f"{PARCEL} WHERE {where} ORDER BY o.id", value)]
 
     def body(self, parcel: Parcel) -> Any:
         """The messages as they were committed; None once they are blanked."""
-        row = self._db.execute(
-            "SELECT o.body, p.key FROM outbox o JOIN people p ON p.id = o.person WHERE o.id = ?", (parcel.id,)
-        ).fetchone()
+        [row] = self.rows(
+            "SELECT o.body, p.key FROM outbox o JOIN people p ON p.id = o.person WHERE o.id = ?", parcel.id
+        ) or [None]
         if row is None or row[0] is None or row[1] is None:
             return None
         try:
@@ -105,7 +115,7 @@ class Ledger:
             return None
 
     def rows(self, sql: str, *values: Any) -> list[Any]:
-        return self._db.execute(sql, values).fetchall()
+        return self._reader.rows(sql, *values)
 
     def close(self) -> None:
-        self._db.close()
+        self._reader.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from random import Random
 
 from tests.faults.storm.books import Books
@@ -10,14 +11,27 @@ from tests.faults.storm.service import STOPPED_IN, Service
 
 KILL, STOP = 0.83, 0.95  # the rest is SIGTERM
 ASLEEP = (0.2, 2.6)  # seconds of a SIGSTOP: LINE waits two for its answer
+LONG = 0.3  # the share of those that last longer than a lease, where there are several services
 AT_START = 0.1  # the share of deaths that come before it listens
 
 
 class Monkey:
-    """effects: seconds from a start to the first thing that the service did for anybody."""
+    """effects: seconds from a start to the first thing that the service did for anybody.
 
-    def __init__(self, service: Service, books: Books, random: Random, gap: tuple[float, float]) -> None:
+    past: how long a SIGSTOP beyond a lease lasts, None for never. excused: whether a start may have failed since then.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        books: Books,
+        random: Random,
+        gap: tuple[float, float],
+        past: tuple[float, float] | None = None,
+        excused: Callable[[float], bool] = lambda since: False,
+    ) -> None:
         self._service, self._books, self._random, self._gap = service, books, random, gap
+        self._past, self._excused = past, excused
         self.effects: list[float] = []
         self.sated = False
         self._watching: asyncio.Task[None] | None = None
@@ -32,7 +46,8 @@ class Monkey:
                 await self._service.kill()
                 await self._stillborn()
             elif lot < STOP:
-                await self._service.freeze(self._random.uniform(*ASLEEP))
+                long = self._past is not None and self._random.random() < LONG
+                await self._service.freeze(self._random.uniform(*(self._past if self._past and long else ASLEEP)))
             elif (took := await self._service.terminate()) > STOPPED_IN:
                 self._books.wrong(f"SIGTERM took {took:.1f} s")
 
@@ -42,11 +57,13 @@ class Monkey:
         self._books.first_effect.clear()
         if self._watching is not None:
             self._watching.cancel()
-        try:
-            await self._service.start()
-        except RuntimeError as failed:
-            self._books.wrong(str(failed))
-            raise
+        while not self._service.up:
+            try:
+                await self._service.start()
+            except RuntimeError as failed:
+                if not self._excused(self._service.began):
+                    self._books.wrong(str(failed))
+                    raise
         self._watching = asyncio.create_task(self._first_effect(self._service.began), name="first effect")
 
     async def _first_effect(self, began: float) -> None:

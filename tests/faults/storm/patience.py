@@ -18,11 +18,20 @@ LOOK = 0.05
 
 
 class Patient(Webhooks):
-    """`up`: whether the service is there."""
+    """`up`: whether a service is there. `where`: the address of the one that a request goes to."""
 
-    def __init__(self, line: LocalLine, up: Callable[[], bool]) -> None:
+    def __init__(self, line: LocalLine, up: Callable[[], bool], where: Callable[[], str]) -> None:
+        self._where = where
         super().__init__(line)
         self._up = up
+
+    @property
+    def url(self) -> str:
+        return self._where()
+
+    @url.setter
+    def url(self, _: str) -> None:
+        """LINE's console is not used in a storm."""
 
     def _start(self, events: list[Event], tries: int = 0) -> None:
         if self._up() or self._line.lot(TRIES):

@@ -67,6 +67,8 @@ class Plan:
 
     harsher: how much more often LINE's calls fail than API_FAULTS says.
     patience: seconds until what is not done after the healing counts as lost.
+    postgres: on a PostgreSQL of its own, whose server is killed too. services: how many at once on one database.
+    rolling: instead of being killed they succeed each other, old and new overlapping.
     """
 
     seconds: float
@@ -80,6 +82,9 @@ class Plan:
     harsher: float = 1.0
     patience: float = 30.0
     gap: tuple[float, float] = (0.02, 1.9)
+    postgres: bool = False
+    services: int = 1
+    rolling: bool = False
 
     @property
     def towns(self) -> int:

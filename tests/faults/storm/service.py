@@ -1,4 +1,6 @@
-"""The service under the storm: the real command in a process of its own, started again whenever it has ended."""
+"""The service under the storm: the real command in a process of its own, started again whenever it has ended; or
+several of them on one database.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +9,21 @@ import os
 import signal
 import time
 from collections import Counter
+from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 
 STOPPED_IN = 5.0
+Spans = list[tuple[float, float]]
 
 
 class Service:
-    """Times in seconds. up: since when it listens, 0.0 while it does not. `outages`: (from, until) it was away."""
+    """Times in seconds. up: since when it listens, 0.0 while it does not. `outages`: (from, until) it was away;
+    `asleep`: it was stopped.
+    """
 
-    def __init__(self, command: tuple[str, ...], environment: dict[str, str], log: Path) -> None:
+    def __init__(self, command: tuple[str, ...], environment: dict[str, str], log: Path, address: str = "") -> None:
+        self.address = address
         compiled = {"PYTHONDONTWRITEBYTECODE": ""}  # as where it is installed: not compiled anew at every start
         self._command, self._environment = command, os.environ | compiled | environment
         self._log = log.open("ab")
@@ -25,7 +33,8 @@ class Service:
         self.signs: Counter[str] = Counter()
         self.starts: list[float] = []
         self.stops: list[float] = []
-        self.outages: list[tuple[float, float]] = []
+        self.outages: Spans = []
+        self.asleep: Spans = []
         self._away = time.monotonic()
 
     @property
@@ -77,17 +86,72 @@ class Service:
         os.kill(self.pid, signal.SIGCONT)
         self.up = time.monotonic()
         self.outages.append((self._away, self.up))
+        self.asleep.append(self.outages[-1])
 
     def alive(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
-    def away(self, since: float, until: float) -> float:
-        """How many seconds of that time it was not there."""
-        gone = sum(max(0.0, min(end, until) - max(begin, since)) for begin, end in self.outages)
-        return gone + (max(0.0, until - max(self._away, since)) if not self.up else 0.0)
+    def gone(self) -> Spans:
+        """When it was away, up to now."""
+        return self.outages if self.up else [*self.outages, (self._away, time.monotonic())]
 
     def close(self) -> None:
         if self.alive():
             assert self._process is not None
             self._process.kill()
         self._log.close()
+
+
+class Fleet:
+    """All services. lost: when their database was away. exclusive: while one sleeps, none of them can write."""
+
+    def __init__(self, services: Sequence[Service], lost: Spans, exclusive: bool) -> None:
+        self.services = services
+        self._lost, self._exclusive = lost, exclusive
+
+    @property
+    def up(self) -> bool:
+        return any(service.up for service in self.services)
+
+    @property
+    def starts(self) -> list[float]:
+        return [seconds for service in self.services for seconds in service.starts]
+
+    @property
+    def stops(self) -> list[float]:
+        return [seconds for service in self.services for seconds in service.stops]
+
+    @property
+    def signs(self) -> Counter[str]:
+        return sum((service.signs for service in self.services), Counter())
+
+    def away(self, since: float, until: float) -> float:
+        """How many seconds of that time none of them was there, or could do anything."""
+        nobody = reduce(_both, [service.gone() for service in self.services])
+        asleep = [span for service in self.services for span in service.asleep] if self._exclusive else []
+        return sum(end - begin for begin, end in _both([(since, until)], _any([*nobody, *self._lost, *asleep])))
+
+    async def terminate(self) -> None:
+        for service in self.services:
+            if service.alive():
+                await service.terminate()
+
+    def close(self) -> None:
+        for service in self.services:
+            service.close()
+
+
+def _both(one: Spans, other: Spans) -> Spans:
+    spans = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
+    return [(begin, end) for begin, end in spans if begin < end]
+
+
+def _any(spans: Spans) -> Spans:
+    """The same time in spans that do not overlap."""
+    found: Spans = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((begin, end))
+    return found

@@ -24,13 +24,14 @@ from storage.store import Unit, open_store
 from storage.vault import Vault
 from tests.faults.storm import seeding
 from tests.faults.storm.books import Books
+from tests.faults.storm.databases import Database, Postgres, Sqlite
 from tests.faults.storm.hands import Hand, Over, not_turned_away
 from tests.faults.storm.ledger import Ledger
-from tests.faults.storm.monkey import Monkey
 from tests.faults.storm.patience import Patient
 from tests.faults.storm.people import People, Talker, Town
 from tests.faults.storm.plan import Plan, switches
-from tests.faults.storm.service import Service
+from tests.faults.storm.service import Fleet, Service
+from tests.faults.storm.troop import Troop
 from tests.whole import story
 from tests.whole.phone import words
 
@@ -51,9 +52,10 @@ class Storm:
         self.line = LocalLine(
             LocalSettings(webhook_url=f"{self.address}/line/webhook", quota=None, seed=plan.seed),
         )
-        self.line.webhooks = Patient(self.line, lambda: bool(self.service.up))
-        self.database = plan.folder / "storm.db"
-        self.service = Service(plan.command, self.environment() | plan.environment, plan.folder / "service.log")
+        self.line.webhooks = Patient(self.line, lambda: self.service.up, self._webhook)
+        self.database: Database = (Postgres if plan.postgres else Sqlite)(plan.folder)
+        services = [self._service(n) for n in range(plan.services)]
+        self.service = Fleet(services, self.database.outages, exclusive=not plan.postgres)
         self.waiting: dict[str, tuple[float, str]] = {}
         self.over = False
         self.drained = 0.0
@@ -63,7 +65,7 @@ class Storm:
         self.session: ClientSession
         self.books: Books
         self.people: People
-        self.monkey: Monkey
+        self.monkey: Troop
         self._tasks: list[asyncio.Task[None]] = []
         self._named = 0
 
@@ -71,34 +73,50 @@ class Storm:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.plan.port + 1}"
 
-    def environment(self) -> dict[str, str]:
-        line = f"http://127.0.0.1:{self.plan.port}"
+    def _service(self, n: int) -> Service:
+        log = self.plan.folder / f"service{n or ''}.log"
+        environment = self.environment(n) | self.plan.environment
+        return Service(self.plan.command, environment, log, f"http://127.0.0.1:{self.plan.port + 1 + n}")
+
+    def _webhook(self) -> str:
+        """LINE's requests go through a balancer that mostly knows who is there."""
+        there = [service for service in self.service.services if service.up]
+        return f"{self.line.random.choice(there or self.service.services).address}/line/webhook"
+
+    def environment(self, n: int = 0) -> dict[str, str]:
+        """Of the n-th service: each calls LINE by another of this machine's names for itself."""
+        line = f"http://127.0.0.{1 + n}:{self.plan.port}"
         return {
             "LINE_CHANNEL_SECRET": self.line.settings.channel_secret,
             "LINE_CHANNEL_ACCESS_TOKEN": self.line.settings.access_token,
             "LINE_API_URL": line,
             "LINE_DATA_URL": line,
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": self.database.url,
             "FILES_URL": f"file://{self.plan.folder}/files",
             "PUBLIC_URL": PUBLIC,
-            "PORT": str(self.plan.port + 1),
+            "PORT": str(self.plan.port + 1 + n),
             "SECRET_KEY": SECRET_KEY,
             "DATA_KEYS": f"k1:{base64.b64encode(KEY).decode()}",
         }
 
     async def run(self) -> None:
-        """Seeds, blows, heals and waits until everything is done. The database is closed by then."""
+        """Seeds, blows, heals and waits until everything is done. No service is there by then."""
         for room, name in ((local_phone, "picture"), (local_phone, "preview"), (story, "photo")):
             setattr(room, name, cache(getattr(room, name)))  # the same few pictures, thousands of times
         runner = web.AppRunner(self.line.create_app(), access_log=None)
         await runner.setup()
         self.session = ClientSession(timeout=ClientTimeout(PAGE_WITHIN), middlewares=(not_turned_away,))
-        await web.TCPSite(runner, "127.0.0.1", self.plan.port).start()
+        for n in range(self.plan.services):
+            await web.TCPSite(runner, f"127.0.0.{1 + n}", self.plan.port).start()
         try:
+            await self.database.open()
             await self._seed()
-            self.books = Books(Ledger(self.database, self.vault))
+            self.books = Books(Ledger(self.database.reader(), self.vault))
             self.line.witnesses.append(self.books)
             await self._blow()
+        except BaseException:
+            await self.database.close()
+            raise
         finally:
             self.service.close()
             for task in self._tasks:
@@ -108,7 +126,7 @@ class Storm:
             await runner.cleanup()
 
     async def _seed(self) -> None:
-        store = await open_store(f"sqlite:///{self.database}", self.vault, now)
+        store = await open_store(self.database.url, self.vault, now)
         plan, line = self.plan, self.line
         clerks: dict[str, str] = {}
         houses: list[seeding.House] = []
@@ -144,10 +162,11 @@ class Storm:
     async def _blow(self) -> None:
         plan, books = self.plan, self.books
         self.people = People(self, self.random, plan.hostile, self._newcomer)
-        self.monkey = Monkey(self.service, books, Random(f"{plan.seed} monkey"), plan.gap)
+        self.monkey = Troop(plan, self.service, self.database, books)
         self.line.switches = switches()
         self.line.faults.planned = plan.faults()
-        await self.service.start()
+        for service in self.service.services[: 1 if plan.rolling else plan.services]:
+            await service.start()
         self._begin(self._read(), "reader")
         for town in self.towns:
             self._begin(self.people.live(town), "town")
@@ -160,8 +179,8 @@ class Storm:
         killing = asyncio.create_task(self.monkey.run(), name="monkey")
         while time.monotonic() - began < plan.seconds and not books.violations and not killing.done():
             await asyncio.wait([killing], timeout=0.1)
-        self.monkey.sated = True
-        with suppress(RuntimeError):
+        self.monkey.enough()
+        with suppress(ExceptionGroup):
             await killing
         self.lasted = time.monotonic() - began
         self.broken = bool(books.violations)
