@@ -71,6 +71,17 @@ async def of_client(unit: Unit, client: str, state: State = "approved") -> list[
     return [_place(unit, row) for row in await unit.rows("places.of_client", client=client, state=state)]
 
 
+async def proposed(
+    unit: Unit, agency: str, but: str, *, after: tuple[int, str] | None = None, most: int = 10
+) -> list[Place]:
+    """What visits of the agency's dispatches brought up and nobody has decided on, oldest first. but: the expert whose
+    visits are left out. after: (made, id) of the last one shown.
+    """
+    made, id = after or (0, "")
+    rows = await unit.rows("places.proposed", agency=agency, but=but, made=made, id=id, most=most)
+    return [_place(unit, row) for row in rows]
+
+
 async def one(unit: Unit, id: str) -> Place | None:
     row = await unit.row("places.one", id=id)
     return _place(unit, row) if row is not None else None

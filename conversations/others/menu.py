@@ -13,7 +13,7 @@ from storage.store import Unit
 ROLES, AWAY, COLLEAGUES = "役割の切替", "不在設定", "担当者の管理"
 CHANGES, LEAVE, ROSTER, PHONES = "登録内容の変更", "登録の抹消", "専門家の管理", "スマホを変えた方の再登録"
 UNREACHABLE, OWN_DATA, TERMS = "連絡が取れない方", "自分のデータ", "規約"
-DECLARING, OFFERS = "チェックイン忘れ・訂正", "打診中の派遣"
+DECLARING, OFFERS, PLACES = "チェックイン忘れ・訂正", "打診中の派遣", "訪問先の場所の確認"
 STAFF = ("agency", "secretariat")
 
 
@@ -28,6 +28,7 @@ def _links(doing: Doing) -> tuple[Button, ...]:
         (MENU_WORDS["application"], "standing", role == "expert"),
         (DECLARING, "begin_declaring", role == "expert"),
         (MENU_WORDS["declarations"], "declarations", role == "agency"),
+        (PLACES, "proposed_places", role == "agency"),
         (CHANGES, "change", role == "expert"),
         (ROSTER, "find_expert", role == "secretariat"),
         (OFFERS, "offers", role == "secretariat"),
