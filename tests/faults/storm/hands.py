@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import aiohttp
@@ -91,18 +91,36 @@ class Hand(Phone):
         await self.do(lambda screen: screen.attach([Attachment(name, data) for name, data, _ in files]))
 
     async def tap(self, label: str, picked: str = "") -> Any:
-        """A choice that has scrolled away with its question is written instead."""
+        """What has scrolled away with its question is written instead, unless it still stands in a message."""
         label = self.says.get(label, label)
-        if self._chip(label) is None and label in self._gone():
+        if self._chip(label) is None and self._offered(label) > self._standing(label):
             if label not in DECIDING:
                 return await self.type(label)
             await super().tap(OPEN)  # what decides is never typed: the card is opened once more
         return await super().tap(label, picked)
 
-    def _gone(self) -> set[str]:
-        """Quick replies of the last messages: LINE shows those of the very last one only."""
-        items = [item for m in self.person.chat[-6:] for item in (m.body.get("quickReply") or {}).get("items", ())]
-        return {item["action"].get("label", "") for item in items}
+    async def tap_at(self, name: str, label: str) -> Any:
+        """The button on the newest card that tells of this name."""
+        for message in reversed(self.person.chat):
+            for card in cards(message.body) if message.sender == "bot" else ():
+                found = next((action for action, said in actions(card) if label in (action.get("label"), said)), None)
+                if found is not None and name in " ".join(words(card)):
+                    return await self.tap_it(message.id, found)
+        raise LookupError(f"nothing tells of {name}")
+
+    def _offered(self, label: str) -> int:
+        """Where a quick reply with this label stands, -1 for nowhere: LINE shows those of the last message only."""
+        return next((n for n, message in self._said() if label in _quick(message)), -1)
+
+    def _standing(self, label: str) -> int:
+        """Where a button with this label stands in the chat, -1 for nowhere."""
+        said = (n for n, each in self._said() if any(label in (a.get("label"), w) for a, w in self._buttons(each)))
+        return next(said, -1)
+
+    def _said(self) -> Iterator[tuple[int, Message]]:
+        """What the bot said, with its place in the chat, the newest first."""
+        chat = self.person.chat
+        return ((n, chat[n]) for n in range(len(chat) - 1, -1, -1) if chat[n].sender == "bot")
 
     async def tap_it(self, message: str | None, action: Action, picked: str = "") -> Any:
         self.tapped = (message, action)
@@ -169,6 +187,16 @@ class Hand(Phone):
 
     async def _post(self, path: str, body: Any) -> Any:
         raise aiohttp.ClientError(f"a hand of a storm has no HTTP: {path}")
+
+
+def _quick(message: Message) -> set[str]:
+    return {item["action"].get("label", "") for item in (message.body.get("quickReply") or {}).get("items", ())}
+
+
+def cards(body: dict[str, Any]) -> list[dict[str, Any]]:
+    """The bubbles of a message, side by side."""
+    inside = body.get("contents") or {}
+    return inside["contents"] if inside.get("type") == "carousel" else [inside]
 
 
 def offered(hand: Hand) -> list[tuple[str, Action]]:

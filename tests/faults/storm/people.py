@@ -54,7 +54,7 @@ class People:
         """One expert after the other, those first who are at work, until the storm is over."""
         for veteran in town.veterans:
             town.expert = expert = Hand(self.storm, veteran.user)
-            expert.says, town.agency.says = town.says, veteran.says
+            expert.says, town.agency.says = town.says | veteran.says, veteran.says
             for journey in WORK:
                 await self._journey(town, journey, expert)
         town.agency.says = {}
