@@ -61,10 +61,13 @@ def taps(options: Iterable[str], word: str = "選ぶ") -> dict[str, Button]:
 
 
 def meant(text: str, options: Mapping[str, str]) -> str | None:
-    """The key of the option that was typed: its label or its number (１ and 「1.」 too)."""
+    """The key of the option that was typed: its label, what the label is made of (ア, 公的資格), or its number (１ and
+    「1.」 too).
+    """
     said = unicodedata.normalize("NFKC", text).strip().strip(".、。)").casefold()
     for key, label in options.items():
-        if unicodedata.normalize("NFKC", label).casefold() == said:
+        made_of = (label, key, label.removeprefix(f"{key} ")) if label.startswith(f"{key} ") else (label,)
+        if said in {unicodedata.normalize("NFKC", part).casefold() for part in made_of}:
             return key
     if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(options):
         return tuple(options)[int(said[:4]) - 1]

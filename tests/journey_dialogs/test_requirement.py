@@ -26,6 +26,14 @@ from tests.journey_dialogs.filled import (
 )
 
 
+@pytest.mark.parametrize(
+    ("typed", "letter"), [("ア", "ア"), ("ｲ", "イ"), ("ウ。", "ウ"), ("4", "エ"), ("公的資格", "ア"), ("オ", "")]
+)
+def test_a_requirement_is_named_by_its_letter(typed: str, letter: str) -> None:
+    said = profile(*CONSENTS, typed)
+    assert said.answers["requirement"] == letter if letter else said.trouble
+
+
 def test_another_qualification_is_asked_its_name() -> None:
     said = profile(*CONSENTS, tap("ア 公的資格"), tap("その他公的資格"))
     assert said.step == "qualification_name"
