@@ -91,6 +91,13 @@ async def at_office(
     return [_payment(row) for row in rows]
 
 
+async def with_book(unit: Unit, office: str, *, after: tuple[str, str] | None = None, most: int = 10) -> list[Payment]:
+    """Held ones of an office whose expert has sent a bank book that nobody has compared; ordered as at_office."""
+    due, dispatch = after or ("", "")
+    rows = await unit.rows("payments.with_book", office=office, due=due, dispatch=dispatch, most=most)
+    return [_payment(row) for row in rows]
+
+
 async def totals(unit: Unit, office: str, since: str, until: str) -> dict[str, Total]:
     """State → how many and how much, of an office's visits of those days."""
     rows = await unit.rows("payments.totals", office=office, since=since, until=until)

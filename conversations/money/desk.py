@@ -37,6 +37,9 @@ _TONES: dict[str, Tone] = {
 }
 _FOREIGN = "この支払いは、ほかの事務局の担当です。「支払い」からご自身の事務局の分をご覧いただけます。"
 MAKE = "振込データを作る"
+BOOKS = "BOOKS"
+"""Beside the states, a list of what waits for this office alone: accounts to be compared with their bank books."""
+_WAITING = "口座の確認待ち"
 
 
 async def payments_desk(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
@@ -45,23 +48,21 @@ async def payments_desk(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     year = fiscal_year(today)
     totals = await payments.totals(unit, office, first_day(year - 1).isoformat(), last_day(year).isoformat())
     late = sum([await payments.late(unit, office, name, today.isoformat()) for name in ("HELD", "PAYABLE")])
-    return [Show((_summary(totals, late, year),))]
+    books = bool(await payments.with_book(unit, office, most=1))
+    return [Show((_summary(totals, late, year, books),))]
 
 
-def _summary(totals: dict[str, Total], late: int, year: int) -> Card:
+def _summary(totals: dict[str, Total], late: int, year: int, books: bool) -> Card:
     payable = totals.get("PAYABLE", Total(0, 0))
     shares = tuple(
         Share(state("payment", name).word, f"{one.count}件", money(one.yen), one.yen, tone)
         for name, tone in _TONES.items()
         if (one := totals.get(name)) and one.count
     )
+    listed = [name for name in _LISTED if name in totals and totals[name].count]
     lists = tuple(
-        Button(
-            f"{state('payment', name).word}を見る",
-            Act("payments_list", name),
-            "link" if n or payable.count else "primary",
-        )
-        for n, name in enumerate(one for one in _LISTED if one in totals and totals[one].count)
+        Button(f"{_named(name)}を見る", Act("payments_list", name), "link" if n or payable.count else "primary")
+        for n, name in enumerate(([BOOKS] if books else []) + listed)
     )
     return Card(
         about=ABOUT,
@@ -82,13 +83,22 @@ def _summary(totals: dict[str, Total], late: int, year: int) -> Card:
     )
 
 
+def _named(which: str) -> str:
+    return _WAITING if which == BOOKS else state("payment", which).word
+
+
 async def payments_list(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
-    """about: the state, and after which (due, dispatch) the page goes on."""
+    """about: the state or BOOKS, and after which (due, dispatch) the page goes on."""
     which, _, rest = doing.about.partition(":")
     due, _, id = rest.partition(":")
-    found = await payments.at_office(unit, office_of(doing), which, after=(due, id) if rest else None, most=PAGE + 1)
+    office, after = office_of(doing), (due, id) if rest else None
+    found = (
+        await payments.with_book(unit, office, after=after, most=PAGE + 1)
+        if which == BOOKS
+        else await payments.at_office(unit, office, which, after=after, most=PAGE + 1)
+    )
     if not found:
-        return [Say(f"{state('payment', which).word}の謝金は、ここまでです。")]
+        return [Say(f"{_named(which)}の謝金は、ここまでです。")]
     cards = [_small(await look_at(unit, it), day_of(unit.now)) for it in found[:PAGE]]
     if len(found) > PAGE:
         last = found[PAGE - 1]

@@ -20,6 +20,12 @@ SELECT * FROM payments WHERE expert = :expert AND day >= :since AND day <= :unti
 SELECT * FROM payments
 WHERE office = :office AND state = :state AND (due, dispatch) > (:due, :dispatch) ORDER BY due, dispatch LIMIT :most
 
+-- name: with_book
+SELECT p.* FROM payments p JOIN bank_books b ON b.person = p.expert
+LEFT JOIN account_checks c ON c.person = b.person AND c.account = b.account
+WHERE p.office = :office AND p.state = 'HELD' AND c.person IS NULL AND (p.due, p.dispatch) > (:due, :dispatch)
+ORDER BY p.due, p.dispatch LIMIT :most
+
 -- name: totals
 SELECT state, count(*) AS n, CAST(sum(amount) AS BIGINT) AS yen FROM payments
 WHERE office = :office AND day >= :since AND day <= :until GROUP BY state

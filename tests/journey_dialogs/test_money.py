@@ -134,6 +134,23 @@ async def test_every_reason_goes_as_it_is_mended_and_then_it_is_payable(world: W
     assert (kept.state, kept.holds, kept.due) == ("PAYABLE", (), "2027-01-22")
 
 
+async def test_the_office_finds_the_accounts_that_wait_for_it_among_all_that_is_held(world: World) -> None:
+    """A bank book that was sent is in a list of its own until somebody compared it."""
+    it, other = await inspected(world), await visited(world, accepted=False)
+    [desk] = cards(await world.act("payments_desk", "clerk"))
+    assert labels(desk)[-1] == "支払保留を見る"
+    await world.store.do(lambda unit: _file(unit, world.who["expert"]))
+    await world.finish("bank_book", "expert", "", {"book": {"file": "book1"}, "review": "send"})
+    [desk] = cards(await world.act("payments_desk", "clerk"))
+    assert labels(desk)[-2:] == ["口座の確認待ちを見る", "支払保留を見る"]
+    listed = cards(await world.act("payments_list", "clerk", "BOOKS"))
+    assert [each.title for each in listed] == ["試験 太郎", "試験 太郎"]
+    await book_checked(world, it)
+    [desk] = cards(await world.act("payments_desk", "clerk"))
+    assert "口座の確認待ちを見る" not in labels(desk)
+    assert (await payment(world, other)).state == "HELD"
+
+
 async def test_the_detail_shows_what_was_cut(world: World) -> None:
     it = await visited(world, breaks=15)
     [detail] = cards(await world.act("honorarium_detail", "expert", it.id))

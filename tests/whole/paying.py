@@ -31,7 +31,7 @@ BOOK_SENT: tuple[Deed, ...] = (
 )
 BOOK_CHECKED: tuple[Deed, ...] = (
     secretariat("tap", "支払い"),
-    secretariat("tap", "支払保留を見る"),
+    secretariat("tap", "口座の確認待ちを見る"),
     secretariat("tap", "くわしく見る"),
     secretariat("tap", "口座を確認する"),
     secretariat("tap", "口座を確認しました"),
