@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from conversations.dialog import Facts, Field, Step
+from conversations.events import Typed, What
 from conversations.kinds import Choice, Text
 from conversations.kinds.kind import Answers
 from conversations.registration.chapters import PERSON
 from rules.names import KANA_EXAMPLE, LONGEST, NAME_EXAMPLE, likely_splits, parts, read_kana, read_name
+from rules.refusal import Refusal
 
 MOST_SPLITS = 12
 LONGEST_TYPED = 4 * LONGEST  # two parts, each character with a variation selector
 _PART = "／"
+
+
+@dataclass(frozen=True, slots=True)
+class Parting(Choice):
+    """Where a name parts: by its button, or by the name once more with a space in it. tidy: as the name was read."""
+
+    _: KW_ONLY
+    tidy: Callable[[str], str]
+
+    def read(self, what: What, so_far: Any, answers: Answers, facts: Any) -> str:
+        if isinstance(what, Typed):
+            with suppress(Refusal):
+                cut = self.tidy(what.text).replace(" ", _PART)
+                if cut in self.options(answers, facts):
+                    return cut
+        return super(Parting, self).read(what, so_far, answers, facts)
 
 
 def _cuts(step: str) -> Callable[[Answers, Facts], Mapping[str, str]]:
@@ -52,8 +72,10 @@ def _asked(field: str, step: str, ask: str, read: Callable[[str], str], example:
         Step(
             f"{step}_parts",
             lambda answers, facts: f"「{answers[step]}」は、どこで姓と名に分かれますか。",
-            Choice(_cuts(step)),
+            Parting(_cuts(step), tidy=read),
             when=unclear,
+            hint="ボタンから選ぶか、間を空けてもう一度お送りください。",
+            example=example,
         ),
         chapter=PERSON,
         show=show,

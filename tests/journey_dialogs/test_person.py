@@ -17,6 +17,7 @@ from conversations.registration.address import FIELDS as ADDRESS
 from conversations.registration.address import office_for, town_of
 from conversations.registration.birth import FIELDS as BIRTH
 from conversations.registration.contact import FIELDS as CONTACT
+from conversations.registration.person import full
 from conversations.registration.profile import PROFILE
 from conversations.sheet import Given
 from rules.refusal import Refusal
@@ -45,6 +46,21 @@ def test_what_is_no_text_is_asked_again_in_words(step: str, event: Any) -> None:
     assert said.trouble is not None
     assert said.trouble.words.endswith("。")
     assert said.card.example
+
+
+@pytest.mark.parametrize("typed", ["鈴木 花子", "鈴木　花子", "鈴木／花子", "1", tap("鈴木／花子")], ids=repr)
+def test_where_a_name_parts_is_said_by_a_tap_or_by_the_name_with_a_space(typed: Any) -> None:
+    said = profile(*QUALIFIED, "鈴木花子", typed, "すずきはなこ")
+    assert said.step == "kana_parts"
+    said.hear("ｽｽﾞｷ ﾊﾅｺ")
+    assert (full(said.answers, "name"), full(said.answers, "kana")) == ("鈴木 花子", "スズキ ハナコ")
+
+
+@pytest.mark.parametrize("typed", ["鈴木花子", "佐藤 花子", "鈴 木 花子", "😀"])
+def test_what_parts_no_name_is_asked_again(typed: str) -> None:
+    said = profile(*QUALIFIED, "鈴木花子", typed)
+    assert (said.step, said.card.example) == ("name_parts", "試験 太郎")
+    assert said.trouble is not None
 
 
 @pytest.mark.parametrize(
