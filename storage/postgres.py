@@ -81,12 +81,14 @@ class PostgresStore:
             await self._hear()
 
     async def close(self) -> None:
-        """Finishes what runs, then closes."""
-        if self._running:
-            await asyncio.wait(self._running)
-        if self._ear is not None:
-            await self._ear.close()
-        await self._pool.close()
+        """Finishes what runs, then closes. Closes also when it is cancelled."""
+        try:
+            if self._running:
+                await asyncio.wait(self._running)
+        finally:
+            if self._ear is not None:
+                self._ear.terminate()
+            await self._pool.close()
 
     async def _hear(self) -> None:
         if self._ear is None or self._ear.is_closed():

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Self, cast
 import aiosqlite
 
 from storage.listeners import Listeners
-from storage.sqlite_file import connect, in_thread, migrate_file
+from storage.sqlite_file import connect, in_thread, migrate_file, stopped
 from storage.sqlite_unit import ProbedUnit, ReadingUnit, SqliteUnit, drive
 from storage.store import Clock, Probe, StoreDown, T, Work
 from storage.vault import Vault
@@ -57,9 +57,13 @@ class SqliteStore:
         """most: units in one transaction."""
         await migrate_file(path)
         self = cls(await connect(path), vault, clock, probe, most)
-        for _ in range(READERS):
-            self._readers.append(await connect(path))
-            await self._readers[-1].execute("PRAGMA query_only = ON")
+        try:
+            for _ in range(READERS):
+                self._readers.append(await connect(path))
+                await self._readers[-1].execute("PRAGMA query_only = ON")
+        except BaseException:
+            await self.close()
+            raise
         return self
 
     async def do(self, work: Work[T]) -> T:
@@ -68,7 +72,7 @@ class SqliteStore:
             raise RuntimeError("the store is closed")
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._queue.append(Waiting(work, done, copy_context()))
-        if self._pump is None:
+        if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._write(), name="writer")
         return await done
 
@@ -87,12 +91,19 @@ class SqliteStore:
         self._listeners.add(channel, heard)
 
     async def close(self) -> None:
-        """Finishes what waits, then closes (aiosqlite's threads would keep the process alive)."""
+        """Finishes what waits, then closes; also when cancelled (aiosqlite's threads would keep the process alive)."""
+        if self._closed:
+            return
         self._closed = True
-        if self._pump is not None:
-            await asyncio.wait([self._pump])
-        for connection in (*self._readers, self._writer):
-            await connection.close()
+        try:
+            if self._pump is not None:
+                await asyncio.wait([self._pump])
+        finally:
+            readers = [stopped(reader) for reader in self._readers]
+            try:
+                await asyncio.gather(*readers)
+            finally:
+                await stopped(self._writer)
 
     async def _write(self) -> None:
         while self._queue:
@@ -108,7 +119,6 @@ class SqliteStore:
                     waiting.done.set_result(result)
                 else:
                     waiting.done.set_exception(error)
-        self._pump = None
 
     # What follows runs in the threads of the connections.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -50,6 +51,11 @@ async def in_thread(db: aiosqlite.Connection, work: Callable[..., T], *values: A
     """
     execute = cast(Any, db._execute)
     return cast(T, await execute(work, db._conn, *values))
+
+
+def stopped(db: aiosqlite.Connection) -> asyncio.Future[Any]:
+    """Closes it and ends its thread, once what it was given before is done; nobody has to wait for that."""
+    return cast("asyncio.Future[Any]", db.stop())
 
 
 def unfit(path: str) -> str:
