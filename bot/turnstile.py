@@ -31,6 +31,7 @@ from storage.store import Store, StoreDown, Unit
 SWEEP = 2.0
 TAKEN = (0.1, 1.0)  # seconds until a person whom another process serves is looked at again: the first time, at most
 MOST_TRIES = 3
+FAR = 2**53
 FAULTS = Counter("faults", "Letters whose handling raised", ["kind"])
 LETTERS_PARKED = Counter("parked_letters", "Letters given up after several faults")
 LANES = Gauge("lanes", "People served at this moment")
@@ -57,6 +58,7 @@ class Turn:
     """One look at a person's letters: the letter that was taken, what it caused, whether more wait.
 
     behind: somebody else had put something in for the person before, which must not be overtaken.
+    owed: no letter was taken, since something of another process is still on its way to the person.
     """
 
     letter: Letter | None = None
@@ -64,6 +66,7 @@ class Turn:
     fetch: bool = False
     more: bool = False
     behind: bool = False
+    owed: bool = False
 
 
 class Turnstile:
@@ -146,7 +149,9 @@ class Turnstile:
             turn = await self._turn(person)
             if turn.letter is not None:
                 await self._act(person, turn)
-            more = turn.more or person in self._again
+            if turn.owed:
+                self.postman.owe(person)
+            more = turn.more or turn.owed or person in self._again
 
     async def _act(self, person: str, turn: Turn) -> None:
         """What follows a turn outside its unit: the network."""
@@ -192,7 +197,9 @@ class Turnstile:
             if marks:
                 await outbox.settle(unit, marks)
             if await stake.take(unit):
-                await self._take(unit, person, turn)
+                turn.owed = not stake.kept and await outbox.waits(unit, person, FAR)
+                if not turn.owed:
+                    await self._take(unit, person, turn)
 
         try:
             await self._store.do(work)

@@ -57,13 +57,7 @@ class Monkey:
         self._books.first_effect.clear()
         if self._watching is not None:
             self._watching.cancel()
-        while not self._service.up:
-            try:
-                await self._service.start()
-            except RuntimeError as failed:
-                if not self._excused(self._service.began):
-                    self._books.wrong(str(failed))
-                    raise
+        await started(self._service, self._books, self._excused)
         self._watching = asyncio.create_task(self._first_effect(self._service.began), name="first effect")
 
     async def _first_effect(self, began: float) -> None:
@@ -78,3 +72,14 @@ class Monkey:
             if self._service.alive():
                 await self._service.kill()
             await asyncio.gather(starting, return_exceptions=True)
+
+
+async def started(service: Service, books: Books, excused: Callable[[float], bool]) -> None:
+    """excused: whether a start may have failed since then; it is tried again."""
+    while not service.up:
+        try:
+            await service.start()
+        except RuntimeError as failed:
+            if not excused(service.began):
+                books.wrong(str(failed))
+                raise

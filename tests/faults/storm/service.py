@@ -82,8 +82,10 @@ class Service:
         self.signs["SIGSTOP"] += 1
         self._away, self.up = time.monotonic(), 0.0
         os.kill(self.pid, signal.SIGSTOP)
-        await asyncio.sleep(seconds)
-        os.kill(self.pid, signal.SIGCONT)
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            os.kill(self.pid, signal.SIGCONT)
         self.up = time.monotonic()
         self.outages.append((self._away, self.up))
         self.asleep.append(self.outages[-1])

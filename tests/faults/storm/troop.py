@@ -5,14 +5,13 @@ after the other.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from itertools import cycle
 from random import Random
 from typing import Protocol
 
 from tests.faults.storm.books import Books
 from tests.faults.storm.databases import Database, Postgres
-from tests.faults.storm.monkey import Monkey
+from tests.faults.storm.monkey import Monkey, started
 from tests.faults.storm.plan import Plan
 from tests.faults.storm.server import Server
 from tests.faults.storm.service import Fleet, Service
@@ -61,8 +60,8 @@ class Rolling:
     then both serve, and the old one is asked to end.
     """
 
-    def __init__(self, services: Sequence[Service], random: Random) -> None:
-        self._services, self._random = services, random
+    def __init__(self, fleet: Fleet, database: Database, books: Books, random: Random) -> None:
+        self._services, self._database, self._books, self._random = fleet.services, database, books, random
         self.sated = False
 
     async def run(self) -> None:
@@ -74,8 +73,7 @@ class Rolling:
             sleeping = None
             if n % 2 == 0:
                 sleeping = asyncio.create_task(old.freeze(self._random.uniform(*PAST_ITS_LEASE)), name="asleep")
-            if not new.alive():
-                await new.start()
+            await self._start(new)
             if sleeping is not None:
                 await sleeping
             await asyncio.sleep(self._random.uniform(*OVERLAP))
@@ -84,7 +82,10 @@ class Rolling:
 
     async def revive(self) -> None:
         if not any(service.alive() for service in self._services):
-            await self._services[0].start()
+            await self._start(self._services[0])
+
+    async def _start(self, service: Service) -> None:
+        await started(service, self._books, self._database.lost)
 
 
 class Troop:
@@ -96,12 +97,12 @@ class Troop:
         if isinstance(database, Postgres):
             self._all.append(Quake(database.server, Random(f"{plan.seed} server")))
         if plan.rolling:
-            self._all.append(Rolling(fleet.services, Random(f"{plan.seed} rolling")))
+            self._all.append(Rolling(fleet, database, books, Random(f"{plan.seed} rolling")))
             return
         for n, service in enumerate(fleet.services):
             past = PAST_ITS_LEASE if len(fleet.services) > 1 else None
             random = Random(f"{plan.seed} monkey{n or ''}")
-            monkey = Monkey(service, books, random, plan.gap, past, lambda since: database.lost(since))
+            monkey = Monkey(service, books, random, plan.gap, past, database.lost)
             self._all.append(monkey)
             if len(fleet.services) == 1:
                 self.effects = monkey.effects
