@@ -63,7 +63,7 @@ def _take(turn: Turn, what: What, at: int) -> Outcome:
 def _gathered(turn: Turn, what: What, more: More) -> Outcome:
     before = turn.sheet
     if more.partial == before.partial and not more.words:
-        return Outcome(before)  # the same tap twice
+        return Outcome(before, asks=isinstance(what, Typed))  # the same tap twice; whoever writes hears something
     turn.sheet = replace(_of_album(turn, what), partial=more.partial)
     return Outcome(turn.sheet, lead=more.words, asks=more.ask, gone=released(turn.dialog, before, turn.sheet))
 

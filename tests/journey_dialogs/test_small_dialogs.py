@@ -118,6 +118,15 @@ def test_fields_to_return_may_be_typed_and_taken_away_again() -> None:
     assert said.answers == {"fields": ["登録番号"], "reason": "番号を直してください"}
 
 
+def test_names_that_are_marked_already_are_answered_when_they_are_typed_again() -> None:
+    said = play(RETURN_REGISTRATION, "登録番号 氏名", facts=FACTS)
+    asked = len(said.asked)
+    said.hear("氏名、登録番号")
+    assert len(said.asked) == asked + 1
+    said.hear(tap("次へ"))
+    assert said.answers["fields"] == ["登録番号", "氏名"]
+
+
 @pytest.mark.parametrize("event", ["次へ", "住所", photo()])
 def test_a_return_without_a_field_is_asked_again(event: Any) -> None:
     said = play(RETURN_REGISTRATION, event, facts=FACTS)
