@@ -9,8 +9,8 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import Any
+from contextlib import asynccontextmanager, suppress
+from typing import Any, TextIO, cast
 
 import structlog
 from aiohttp import web
@@ -29,6 +29,21 @@ def now() -> int:
     return time.time_ns() // 1_000_000
 
 
+class Unfailing:
+    """A file for the log. Where it cannot be written a line is lost, and not what the line speaks of."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+
 def set_up_logs(form: str) -> None:
     """One line an event to stderr. What people write never goes into a log: only names of events, ids and counts."""
     last: Any = structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
@@ -39,7 +54,7 @@ def set_up_logs(form: str) -> None:
             structlog.processors.TimeStamper(fmt="iso"),
             last,
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, Unfailing(sys.stderr))),
     )
     logging.basicConfig(level=logging.WARNING)
     logging.getLogger("transitions").setLevel(logging.CRITICAL)
