@@ -13,11 +13,14 @@ from rules.text_width import fold, spaced
 
 NAME_EXAMPLE = "試験 太郎"
 KANA_EXAMPLE = "シケン タロウ"
+TRADE_KANA_EXAMPLE = "サンプルセイカ"
 LONGEST = 40  # characters of a family name, and of a given name
 
 _SIGNS = frozenset(" ・-‐'’.=〇")
 _SELECTORS = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 _KANA = re.compile("[ァ-ヺヽヾー・ ]+")
+_TRADE_KANA = re.compile("[ァ-ヺヽヾー・ 0-9A-Za-z&.,'-]+")
+_NO_KANA = "フリガナは、カタカナかひらがなでお送りください。"
 _TO_KATAKANA = {point: point + 0x60 for point in (*range(ord("ぁ"), ord("ゖ") + 1), ord("ゝ"), ord("ゞ"))}
 _DASH_IN_KANA = re.compile("(?<=[ァ-ヺー])[-‐‑–—―−─~〜]")
 
@@ -32,10 +35,22 @@ def read_name(text: str) -> str:
 
 def read_kana(text: str) -> str:
     """The reading in full-width katakana; hiragana and half-width kana are converted. Refusal for anything else."""
-    kana = _DASH_IN_KANA.sub("ー", spaced(fold(text)).translate(_TO_KATAKANA))
+    kana = _katakana(text)
     if not _KANA.fullmatch(kana):
-        raise Refusal("フリガナは、カタカナかひらがなでお送りください。", KANA_EXAMPLE)
+        raise Refusal(_NO_KANA, KANA_EXAMPLE)
     return _measured(kana, KANA_EXAMPLE)
+
+
+def read_trade_kana(text: str) -> str:
+    """The reading of a business, in which digits and letters may stand (119ショウカイ). Refusal for anything else."""
+    kana = _katakana(text)
+    if not _TRADE_KANA.fullmatch(kana):
+        raise Refusal(_NO_KANA, TRADE_KANA_EXAMPLE)
+    return kana
+
+
+def _katakana(text: str) -> str:
+    return _DASH_IN_KANA.sub("ー", spaced(fold(text)).translate(_TO_KATAKANA))
 
 
 def length(text: str) -> int:

@@ -12,6 +12,7 @@ from flex_messages.cards import Act, Button, Card, Status
 from flex_messages.words import MENU_WORDS
 from rules import clients, phones
 from rules.corporate_number import EXAMPLE, grouped, read_corporate_number
+from rules.names import TRADE_KANA_EXAMPLE, read_trade_kana
 from rules.text_width import fold
 
 AGAIN = "前回と同じ内容で申請"
@@ -103,11 +104,11 @@ FIELDS = (
         Step(
             "client_kana",
             "事業者の名前のフリガナを\nお送りください。",
-            Text(LONGEST_NAME, fold=fold),
+            Text(LONGEST_NAME, clean=read_trade_kana),
             when=is_new,
             optional=True,
             hint="次から、フリガナでも探せます。",
-            example="サンプルセイカ",
+            example=TRADE_KANA_EXAMPLE,
         ),
         chapter=CLIENT,
     ),

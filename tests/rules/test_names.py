@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.names import KANA_EXAMPLE, NAME_EXAMPLE, length, likely_splits, parts, read_kana, read_name, splits
+from rules.names import (
+    KANA_EXAMPLE,
+    NAME_EXAMPLE,
+    length,
+    likely_splits,
+    parts,
+    read_kana,
+    read_name,
+    read_trade_kana,
+    splits,
+)
 from rules.refusal import Refusal
 
 OLD_FORMS = "\ufa10\ufa19\ufa1b\uf9dc"  # 塚 神 福 隆 as compatibility ideographs, which NFKC and NFC would replace
@@ -114,6 +124,21 @@ def test_what_is_no_kana_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(Refusal, match="カタカナかひらがな") as refusal:
         read_kana(typed)
     assert refusal.value.example == KANA_EXAMPLE
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("さんぷるせいか", "サンプルセイカ"), ("ｱｰﾙ&ﾃﾞｨｰ", "アール&ディー"), ("119 しょうかい", "119 ショウカイ")],
+)
+def test_a_business_is_read_in_kana_with_its_digits_and_letters(typed: str, kept: str) -> None:
+    assert read_trade_kana(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["株式会社試験製作所", "シケン😀", "", "　"])
+def test_a_business_without_a_reading_in_kana_is_refused_with_an_example(typed: str) -> None:
+    with pytest.raises(Refusal, match="カタカナかひらがな") as refusal:
+        read_trade_kana(typed)
+    assert refusal.value.example == "サンプルセイカ"
 
 
 def test_the_only_space_and_the_only_gap_part_a_name() -> None:
