@@ -14,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot import incoming, webhook
+from bot.leases import LEASE_MS, Leases, Stake
 from bot.line import Answer, Line
 from bot.postman import Postman
 from bot.turnstile import Turn, Turnstile
@@ -86,7 +87,10 @@ def _in_two(finish_first: bool) -> None:
     async def turn(self: Any, person: str) -> Turn:
         found, marks = Turn(), self.postman.take_marks(person)
 
+        stake = self._leases.stake(person)
+
         async def take(unit: Unit) -> None:
+            await stake.take(unit)
             found.letter = letter = await inbox.next_letter(unit, person)
             found.fetch = letter is not None and letter.unfetched
             if letter is not None and not found.fetch and finish_first:
@@ -103,6 +107,7 @@ def _in_two(finish_first: bool) -> None:
             await inbox.finish(unit, found.letter.seq)
 
         await self._store.do(take)
+        self.postman.claimed(stake)
         if found.letter is not None and not found.fetch:
             await self._store.do(handle)
             await self._store.do(finish)
@@ -142,6 +147,10 @@ def send_before_commit() -> None:
             time.sleep(0.02)  # noqa: ASYNC251
         return parcels
 
+    async def unsure(self: Any, person: str) -> None:
+        """The lane is not claimed before the commit."""
+
+    Leases.sure = unsure  # type: ignore[method-assign]
     Engine.handle = handle  # type: ignore[method-assign]
     Turnstile.sweep = sweeping  # type: ignore[method-assign]
 
@@ -162,8 +171,7 @@ def no_order() -> None:
     """The newest parcel first, and none waits for another."""
 
     async def deliver(self: Any, person: str, parcels: Sequence[Parcel] = ()) -> bool:
-        due = await self._store.look(lambda unit: outbox.due(unit, person))
-        fates = [await self._carry(parcel) for parcel in reversed(due)]
+        fates = [await self._carry(parcel) for parcel in reversed(await self._due(person))]
         (self._owing.add if "later" in fates else self._owing.discard)(person)
         return True
 
@@ -200,17 +208,13 @@ def push_after_unknown_reply() -> None:
 def no_write_ahead() -> None:
     """Every reply counts as never tried."""
 
-    class All(set[int]):
-        def __contains__(self, id: object) -> bool:
-            return True
+    real = Postman._reply
 
-    real = Postman.__init__
+    async def reply(self: Any, parcel: Parcel) -> Any:
+        self._untried[parcel.id] = parcel.person
+        return await real(self, parcel)
 
-    def init(self: Any, *values: Any) -> None:
-        real(self, *values)
-        self._untried = All()
-
-    Postman.__init__ = init  # type: ignore
+    Postman._reply = reply  # type: ignore[method-assign]
 
 
 def fresh_retry_key() -> None:
@@ -296,6 +300,16 @@ def synchronous_normal() -> None:
     sqlite_file.PRAGMAS["synchronous"] = 1
 
 
+def everybody_serves() -> None:
+    """Of several services each believes that it is alone."""
+
+    async def mine(self: Stake, unit: Unit) -> bool:
+        self.until, self.kept = unit.now + LEASE_MS, True
+        return True
+
+    Stake.take = Stake.keep = mine  # type: ignore[method-assign]
+
+
 BUGS: dict[str, Callable[[], None]] = {
     bug.__name__: bug
     for bug in (
@@ -303,6 +317,7 @@ BUGS: dict[str, Callable[[], None]] = {
         send_before_commit, sent_before_it_is, no_order, server_error_is_final, push_after_unknown_reply,
         no_write_ahead, fresh_retry_key, no_sweeper, broken_chain, no_tombstone, never_stops, any_signature,
         one_fails_all, conflict_is_failure, lost_write,
+        everybody_serves,
     )
 }  # fmt: skip
 TRACED = {"synchronous_normal": synchronous_normal}

@@ -22,6 +22,7 @@ LIMIT = 30.0
 ROUND, PATIENCE = 8.0, 4.0
 PEOPLE = 48
 LONGER = {"fresh_retry_key": 20.0, "conflict_is_failure": 20.0}  # pushes come only when a registration is sent
+SEVERAL = {"everybody_serves": 2}  # services at once
 
 
 async def found(name: str, seed: int, port: int) -> tuple[str, float]:
@@ -40,6 +41,7 @@ async def found(name: str, seed: int, port: int) -> tuple[str, float]:
                 patience=PATIENCE,
                 gap=(0.3, 1.2),
                 harsher=2,
+                services=SEVERAL.get(name, 1),
             )
             storm = Storm(plan)
             await storm.run()
