@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.commands.money import zengin
-from bot.commands.rows import EXPORTS
+from bot.commands.rows import COLUMNS, EXPORTS
 from bot.commands.serve import store_of
 from bot.settings import Unfit, read_settings
 from bot.tables import as_csv, as_json, as_xlsx
@@ -30,8 +30,9 @@ async def export(args: argparse.Namespace) -> None:
     async with store_of(read_settings()) as store:
         month = _month(args.month) if args.month else EVER
         rows = await store.look(lambda unit: EXPORTS[args.what](unit, *month))
-    table = [{name: _shown(name, value) for name, value in row.items()} for row in rows]
-    made = {"json": as_json, "csv": as_csv, "xlsx": as_xlsx}[args.format](table)
+    columns = COLUMNS[args.what]
+    table = [{name: _shown(name, row[name]) for name in columns} for row in rows]
+    made = as_json(table) if args.format == "json" else {"csv": as_csv, "xlsx": as_xlsx}[args.format](table, columns)
     if args.out is None:
         sys.stdout.buffer.write(made)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.commands import money, visits
@@ -85,6 +85,24 @@ async def deeds(unit: Unit, since: int, until: int) -> list[Row]:
         after = (page[-1].at, page[-1].shard, page[-1].seq)
     return rows
 
+
+COLUMNS: dict[str, Sequence[str]] = {
+    "experts": (
+        "id", "receipt_number", "name", "kana", "prefecture", "office", "registration_state", "appointment_state",
+        "fiscal_year", "requirement", "submitted_at", "agency_decided_at", "secretariat_decided_at", "consented_at",
+        "letter_number", "accepted_at",
+    ),
+    "visits": (
+        "id", "expert_id", "agency_id", "client", "planned_start", "planned_end", "state", "check_in", "check_out",
+        "client_confirmed", "breaks_min", "paid_minutes", "flags", "declarations",
+    ),
+    "payments": (
+        "visit_id", "expert_id", "state", "minutes", "units", "gross_yen", "capped_yen", "withholding_yen", "net_yen",
+        "barred_by", "hold_reasons", "file",
+    ),
+    "audit": ("shard", "seq", "at", "actor", "action", "subject", "from", "to", "reason", "hash"),
+}  # fmt: skip
+"""In their order; a table without a row still has them."""
 
 EXPORTS: dict[str, Callable[[Unit, int, int], Awaitable[list[Row]]]] = {
     "experts": experts,
