@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8119
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test check venv lock diagrams browser strace storm mutants
+.PHONY: demo test check venv lock diagrams browser strace storm storm-postgres mutants
 
 demo: .venv/run
 	.venv/bin/python main.py demo --port $(PORT)
@@ -23,6 +23,9 @@ diagrams: .venv/run
 SEED ?= $(shell date +%s)
 storm: .venv/test
 	.venv/bin/python -m tests.faults.storm --seconds 600 --people 180 --seed $(SEED) --json build/storm.json --docs docs
+storm-postgres: .venv/test
+	.venv/bin/python -m tests.faults.storm --postgres --services 2 --seconds 600 --people 120 --seed $(SEED) \
+		--json build/storm-postgres.json --docs docs
 
 mutants: .venv/test
 	.venv/bin/python -m tests.faults.mutants

@@ -1,6 +1,10 @@
 """python -m tests.faults.storm [--seconds 60] [--people 60] [--seed N] [--json FILE] [--docs FOLDER]
 
 One storm on this machine's own loopback, bounded in time. Exit 1, the seed and the commit when a promise was broken.
+
+Several services on one PostgreSQL, whose server is killed too: --postgres --services 2 (CI: --seconds 20 --people 24;
+long: `make storm-postgres`). A rolling restart after the other, the old one stopped for longer than its leases last:
+--rolling, on either database.
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ async def blow(plan: Plan) -> dict[str, Any]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--people", type=int, default=60, help="at the same time; new ones come all the time")
     parser.add_argument("--seed", type=int, default=119)

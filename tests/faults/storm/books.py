@@ -18,6 +18,7 @@ from storage.store import StoreDown
 from tests.faults.storm.ledger import Ledger, Parcel
 
 HANDLED = frozenset({"message", "postback", "follow", "unfollow", "unsend"})
+BY_ANOTHER = "by another process"
 SILENT = ("hang_before", "hang_after", "late")
 
 
@@ -170,7 +171,7 @@ class Books:
         if call.route.startswith("POST /v2/bot/message/"):
             self.sendings += 1
             if row.decided in (400, 409) and (taker := self._takers.get(_mark(call))):
-                self.wasted["by another process" if taker != _caller(call) else "by itself"] += 1
+                self.wasted[BY_ANOTHER if taker != _caller(call) else "by itself"] += 1
         if row.fault in SILENT and b"replyToken" in call.data:
             it = self.by_token.get(orjson.loads(call.data).get("replyToken", ""))
             if it is not None:

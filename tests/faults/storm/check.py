@@ -9,11 +9,13 @@ from storage import audit, drafts, files, people
 from storage.files import Files
 from storage.store import Unit, open_store
 from tests.faults.storm import ends, money
+from tests.faults.storm.books import BY_ANOTHER
 from tests.faults.storm.people import Talker
 from tests.faults.storm.storm import Storm
 from tests.faults.storm.wrongs import CANARY
 
 STUCK = 10.0
+WASTE = 0.05
 DRAINED = 5.0
 FEW = 5
 
@@ -31,6 +33,8 @@ async def _found(storm: Storm) -> list[str]:
     if storm.broken:
         return found
     found += _events(storm) + _transcripts(storm) + _waits(storm)
+    if (vain := wasted(storm)) > WASTE:
+        found.append(f"waste: {vain:.1%} of the calls sent what another process had sent")
     known = [id for (id,) in storm.books.ledger.rows("SELECT id FROM files")]
     storm.books.ledger.close()
     found += await storm.database.misfits()
@@ -85,6 +89,11 @@ def _waits(storm: Storm) -> list[str]:
     if storm.drained > DRAINED:
         found.append(f"stuck: drained only after {storm.drained:.1f} s")
     return found + [f"SIGTERM took {took:.1f} s" for took in storm.service.stops if took > DRAINED]
+
+
+def wasted(storm: Storm) -> float:
+    """The share of all replies and pushes that were refused since another process had sent the same before."""
+    return storm.books.wasted[BY_ANOTHER] / max(1, storm.books.sendings)
 
 
 def waits(storm: Storm) -> list[float]:
