@@ -1,4 +1,4 @@
-"""Forms, cards and notices → HTML of our own pages: no inline style, nothing from elsewhere, three scripts in all.
+"""Forms and notices → HTML of our own pages: no inline style, nothing from elsewhere, three scripts in all.
 
 The style is one file for the edge to serve: STYLE at STYLE_PATH (named by its content, so it may be cached for good).
 So are SIGN at SIGN_PATH, for a form with a signature to draw, and WRITE at WRITE_PATH, for one with a long text. One
@@ -16,9 +16,9 @@ import jinja2
 from markupsafe import Markup
 
 from flex_messages import measuring
-from flex_messages.actions import Link, Post
-from flex_messages.bubble import TEMPLATES, bar, chapter, count, in_lines, parts
-from flex_messages.cards import Act, Button, Card, Copy, Device, Open, Pick, Share, Type
+from flex_messages.actions import Link
+from flex_messages.bubble import TEMPLATES, bar, chapter, count, parts
+from flex_messages.cards import Act, Button, FieldPage, Open, Share
 from flex_messages.forms import Form, Notice, Option
 from flex_messages.look import ems
 from flex_messages.words import SERVICE
@@ -29,65 +29,47 @@ SIGN = (TEMPLATES / "sign.js").read_text(encoding="utf-8")
 SIGN_PATH = f"/p/sign-{hashlib.sha256(SIGN.encode()).hexdigest()[:10]}.js"
 WRITE = (TEMPLATES / "write.js").read_text(encoding="utf-8")
 WRITE_PATH = f"/p/write-{hashlib.sha256(WRITE.encode()).hexdigest()[:10]}.js"
-PICKERS = {"date": "date", "time": "time", "datetime": "datetime-local"}
 
 
-def form_page(form: Form, *, action: str = "", post: Post | None = None, link: Link | None = None) -> str:
+def form_page(form: Form, *, action: str = "", link: Link | None = None) -> str:
     """One question, posted as multipart to `action` ("" = the page's own address).
 
-    Posted: the inputs (see forms.Input), the form's hidden fields, and `go` = the key of the way that was pressed.
-    An Act of a review's card posts `token` = post(tap, label), or `go` = "verb:about" when no `post` is given.
+    Posted: the inputs (see forms.Input), the form's hidden fields, and `go` = the key of the way that was pressed, or
+    "verb:about" of an Act in a review's card.
     """
-    return _draw("form.html.jinja", post, link, form=form, action=action)
-
-
-def card_page(card: Card, *, post: Post, link: Link, action: str = "") -> str:
-    """A card as a page. A tap posts `token` = post(tap, label) (with `picked` for a date), a Type posts `say`."""
-    return _draw("card.html.jinja", post, link, card=card, action=action)
+    return _draw("form.html.jinja", link, form=form, action=action)
 
 
 def liff_page(id: str, *, enters: bool) -> str:
     """Before a page that only one person may use: LINE's own script tells who holds the phone; see bot/liff.py."""
-    return _draw("liff.html.jinja", None, None, id=id, enters=enters)
+    return _draw("liff.html.jinja", None, id=id, enters=enters)
 
 
 def notice_page(notice: Notice) -> str:
     """A page that asks nothing: it is done, the link has expired, nothing was found."""
-    return _draw("notice.html.jinja", None, None, notice=notice)
+    return _draw("notice.html.jinja", None, notice=notice)
 
 
 def text_page(title: str, version: str, words: str) -> str:
     """A text that people agree to, to be read in peace."""
-    return _draw("text.html.jinja", None, None, title=title, version=version, words=words)
+    return _draw("text.html.jinja", None, title=title, version=version, words=words)
 
 
-def _draw(name: str, post: Post | None, link: Link | None, **values: Any) -> str:
+def _draw(name: str, link: Link | None, **values: Any) -> str:
     def way(button: Button) -> dict[str, str]:
-        return _way(button, post, link)
+        return _way(button, link)
 
-    def address(path: str) -> str:
-        return link(Open(path)) if link else path
-
-    return _PAGES.get_template(name).render(values | {"way": way, "address": address})
+    return _PAGES.get_template(name).render(values | {"way": way})
 
 
-def _way(button: Button, post: Post | None, link: Link | None) -> dict[str, str]:
-    """What a button of a card is on a page: href, copy, or the name and value it posts. Devices do not exist there."""
+def _way(button: Button, link: Link | None) -> dict[str, str]:
+    """What a button in a row is on a page: an address, or what it posts. What only a phone can do is left out."""
     match button.tap:
-        case Act(verb, about) as tap:
-            if post is None:
-                return {"name": "go", "value": f"{verb}:{about}"}
-            return {"name": "token", "value": post(tap, button.label)}
-        case Pick(mode) as tap:
-            return {"name": "token", "value": post(tap, button.label) if post else "", "picker": PICKERS[mode]}
-        case Type(text):
-            return {"name": "say", "value": text}
-        case Copy(text):
-            return {"copy": text}
-        case Device():
-            return {}
-        case tap:
-            return {"href": link(tap)} if link else {}
+        case Act(verb, about):
+            return {"value": f"{verb}:{about}"}
+        case Open() | FieldPage() as tap if link:
+            return {"href": link(tap)}
+    return {}
 
 
 def by_group(options: tuple[Option, ...]) -> list[tuple[str, list[Option]]]:
@@ -124,7 +106,7 @@ def _environment() -> jinja2.Environment:
     made.globals.update(style_path=STYLE_PATH, sign_path=SIGN_PATH, write_path=WRITE_PATH, service=SERVICE)
     made.globals.update(measuring=measuring, measure=Markup(measuring.SCRIPT), liff=Markup(measuring.LIFF))
     made.filters.update(
-        bar=bar, chapter=chapter, count=count, in_lines=in_lines, parts=parts, by_group=by_group, columns=columns,
+        bar=bar, chapter=chapter, count=count, parts=parts, by_group=by_group, columns=columns,
         one_line=one_line, starts=starts,
     )  # fmt: skip
     return made

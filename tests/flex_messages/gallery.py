@@ -15,7 +15,7 @@ from flex_messages import page
 from flex_messages.cards import FieldPage, Open
 from flex_messages.draw import draw
 from flex_messages.menus import MENUS, menu_picture
-from tests.flex_messages.examples import CARDS, MESSAGES
+from tests.flex_messages.examples import MESSAGES
 from tests.flex_messages.forms import FORMS, NOTICES
 
 STATIC = Path(__file__).parents[2] / "bot" / "local_line" / "static"
@@ -47,8 +47,7 @@ def pages() -> dict[str, str]:
     """All pages of the examples by name."""
     forms = {f"form-{name}": page.form_page(form) for name, form in FORMS.items()}
     notices = {f"notice-{name}": page.notice_page(notice) for name, notice in NOTICES.items()}
-    cards = {f"card-{name}": page.card_page(card, post=lambda *_: "token.0", link=link) for name, card in CARDS.items()}
-    return forms | notices | cards
+    return forms | notices
 
 
 def write(folder: Path) -> None:

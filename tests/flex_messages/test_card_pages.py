@@ -1,4 +1,4 @@
-"""Cards, reviews and notices as pages, and the style they share."""
+"""Reviews and notices as pages, and the style they share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import pytest
 
 from flex_messages import page
-from flex_messages.cards import Act, Button, Card, Copy, Device, Open, Pick, Type
 from flex_messages.forms import BACK, NEXT, Form, Input, Notice
 from tests.flex_messages.examples import CARDS
 from tests.flex_messages.examples_registration import REVIEW
@@ -22,45 +21,15 @@ def test_mending_a_field_of_a_review_says_which() -> None:
     form = Form("登録", "確認", (Input("review", card=REVIEW),), ways=(NEXT, BACK))
     buttons = Tree(page.form_page(form)).all("button")
     assert (buttons[0]["name"], buttons[0]["value"]) == ("go", "mend:資格")
-    buttons = Tree(page.form_page(form, post=lambda tap, label: "token.0")).all("button")
-    assert (buttons[0]["name"], buttons[0]["value"]) == ("token", "token.0")
-
-
-def test_the_taps_of_a_card_become_what_a_page_has_for_them() -> None:
-    card = Card(
-        "確認",
-        "確認",
-        buttons=(
-            Button("承認する", Act("approve"), "primary"),
-            Button("日を選ぶ", Pick("date")),
-            Button("あとで続ける", Type("あとで続ける")),
-            Button("アドレス", Copy("a@example.jp")),
-            Button("開く", Open("/p/x")),
-            Button("撮る", Device("camera")),
-        ),
-    )
-    text = page.card_page(
-        card, post=lambda tap, label: f"token of {label}", link=lambda tap: "https://demo.invalid/p/x"
-    )
-    tree = Tree(text)
-    assert [(button["name"], button["value"]) for button in tree.all("button")] == [
-        ("token", "token of 承認する"),
-        ("token", "token of 日を選ぶ"),
-        ("say", "あとで続ける"),
-    ]
-    assert [(one["type"], one["name"]) for one in tree.all("input")] == [("date", "picked")]
-    assert [link["href"] for link in tree.all("a")] == ["https://demo.invalid/p/x"]
-    assert "<output>a@example.jp</output>" in text
-    assert "撮る" not in text
 
 
 @pytest.mark.parametrize("name", CARDS)
 def test_a_card_says_on_a_page_what_it_says_in_the_chat(name: str) -> None:
     card = CARDS[name]
-    text = page.card_page(card, post=lambda *_: "token.0", link=lambda _: "https://demo.invalid/")
-    words = [card.about, card.title, card.subtitle, card.text, card.refused, card.example]
-    words += [row.value for section in card.sections for row in section.rows] + [row.value for row in card.rows]
-    words += [share.value for share in card.shares] + [button.label for button in card.buttons]
+    text = page.form_page(Form("見本", "確認", (Input("review", card=card),)))
+    rows = [*card.rows, *(row for section in card.sections for row in section.rows), *card.figures]
+    words = [row.value for row in rows] + [share.value for share in card.shares]
+    words += [card.total.value if card.total else "", card.note.text if card.note else ""]
     assert [word for word in words if word not in text] == []
 
 

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from flex_messages import page
-from flex_messages.cards import Act, Button, Change, Copy, Open, Pick, Picture, Progress, Say, Show, Type
+from flex_messages.cards import Act, Button, Change, Copy, Open, Pick, Progress, Say, Show, Type
 from flex_messages.draw import draw
 from flex_messages.forms import Form, Input
 from tests.flex_messages.examples import CARDS
@@ -121,10 +121,10 @@ def test_the_tags_of_a_form_do_not_depend_on_the_names_in_it(kind: str, name: st
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
-def test_the_tags_of_a_card_page_do_not_depend_on_the_names_in_it(name: str) -> None:
+def test_the_tags_of_a_card_on_a_page_do_not_depend_on_the_names_in_it(name: str) -> None:
     def tags(words: str) -> Any:
-        card = replace(renamed(CARDS["approval"], words), picture=Picture("/p/1", words))
-        return outline(page.card_page(card, post=lambda *_: words, link=lambda _: "https://demo.invalid/" + words))
+        form = Form("登録", "確認", (Input("review", card=renamed(CARDS["approval"], words)),))
+        return outline(page.form_page(form, link=lambda _: "https://demo.invalid/" + words))
 
     assert tags(name) == tags("試験")
 
