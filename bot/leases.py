@@ -1,7 +1,7 @@
 """Which people this process serves: a lease per person in the database, so that of several processes one speaks.
 
-Nothing goes wrong if a lease is lost without notice (a process that was stopped for too long, a clock that jumped):
-what would need it is asked of the database in the unit that depends on it. A lease only saves calls in vain.
+Nothing goes wrong if a lease is lost without notice (a process that was stopped for too long, a clock that jumped, a
+host of the same name): what depends on it asks the database in its own unit. A lease only saves calls in vain.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ from storage.store import Clock, Probe, Stale, StoreDown, T, Work
 from storage.vault import Vault
 
 DURABLE = {"synchronous_commit": ("on", "remote_apply"), "fsync": ("on",)}
-SESSION = {"lock_timeout": "5s", "idle_in_transaction_session_timeout": "20s"}
+# A process that was stopped in the middle of a unit loses it before those who wait for its locks give up.
+SESSION = {"lock_timeout": "5s", "idle_in_transaction_session_timeout": "4s"}
 RUNS, FEW = 8, 6
 LOST = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.UniqueViolationError, Stale)
 """A race that was lost: run again from the beginning, the unit sees what the other one did."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -128,6 +129,29 @@ async def test_a_lock_that_is_never_given_is_down(
             await store.do(lambda unit: people.lock(unit, person))
     await store.do(lambda unit: people.lock(unit, person))
     await store.close()
+
+
+async def test_who_is_stopped_in_the_middle_of_a_unit_loses_it_and_its_locks(
+    store: PostgresStore, postgres_url: str, vault: Vault, clock: Clock, closing: Closing[Any]
+) -> None:
+    from storage import postgres
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(postgres.SESSION, "idle_in_transaction_session_timeout", "20ms")
+        slow = closing(await PostgresStore.open(postgres_url, vault, clock))
+    person = await store.do(lambda unit: people.meet(unit, "U1"))
+
+    async def stopped(unit: Unit) -> None:
+        await people.lock(unit, person)
+        await timers.set(unit, "never", 1, "what", "about")
+        time.sleep(0.2)  # noqa: ASYNC251  # as a process that gets SIGSTOP
+        await timers.set(unit, "neither", 1, "what", "about")
+
+    with pytest.raises(StoreDown):
+        await slow.do(stopped)
+    await store.do(lambda unit: people.lock(unit, person))
+    assert await store.look(lambda unit: timers.due(unit, 1)) == []
+    await slow.close()
 
 
 DEADLOCK = "DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40P01'; END $$"
