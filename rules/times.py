@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})")
 _TAIL = re.compile("(?:から|より|ごろ|頃|開始|〜|~)$")
 _SHORT = re.compile(r"(?P<month>\d{1,2})(?:月|[-/.])(?P<day>\d{1,2})日?(?:\([日月火水木金土]\))?")
 _SPOKEN = {"今日": 0, "本日": 0, "明日": 1, "あした": 1, "あす": 1, "明後日": 2, "あさって": 2}
-_BETWEEN = re.compile(r"[\sT,、の]+|(?<=[日)])")
+_BETWEEN = re.compile(r"[\sT,、の]+|(?<=[日)])|(?<=あす)|(?<=あした)|(?<=あさって)")
 
 
 def time(text: str) -> str:

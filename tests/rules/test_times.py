@@ -61,6 +61,9 @@ def test_what_is_no_time_is_refused_with_an_example(text: str) -> None:
         ("20261208 1000", "2026-12-08T10:00"),
         ("今日の14時", "2026-11-24T14:00"),
         ("明日 10:00", "2026-11-25T10:00"),
+        ("あす10時半", "2026-11-25T10:30"),
+        ("あした午後2時", "2026-11-25T14:00"),
+        ("あさって14時", "2026-11-26T14:00"),
     ],
 )
 def test_a_moment_is_a_day_and_a_time(text: str, moment: str) -> None:
