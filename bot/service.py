@@ -39,7 +39,7 @@ from flex_messages.draw import draw
 from rules import banks, distance
 from storage import files
 from storage.files import Files
-from storage.store import Store, Unit
+from storage.store import Store, StoreDown, Unit
 
 DRAIN_SECONDS = 3.0
 WARM_AFTER = 3.0
@@ -141,7 +141,10 @@ class Service:
             with suppress(asyncio.CancelledError):
                 await task
         self.jobs.close()
-        await self.postman.flush()
+        try:
+            await self.postman.flush()
+        except StoreDown as down:
+            log.error("store_down", reason=str(down))
         await self.line.stop()
 
     async def _stopping(self, _: web.Application) -> None:

@@ -38,7 +38,8 @@ async def full(rig: Rig) -> AsyncIterator[None]:
     size = (rig.stage.data / "senmonka.db-wal").stat().st_size
     before = resource.prlimit(rig.pid, resource.RLIMIT_FSIZE, (size, hard))
     yield
-    resource.prlimit(rig.pid, resource.RLIMIT_FSIZE, before)
+    if rig.deaths == []:
+        resource.prlimit(rig.pid, resource.RLIMIT_FSIZE, before)
 
 
 @asynccontextmanager
@@ -69,8 +70,11 @@ async def failing(rig: Rig) -> AsyncIterator[None]:
     assert "EIO" in (rig.stage.data / "strace").read_text()
 
 
-@pytest.mark.parametrize("trouble", [full, locked, failing])
-async def test_trouble_with_the_disk_is_said_to_line_and_over_when_it_is_over(tmp_path: Path, trouble: Trouble) -> None:
+@pytest.mark.parametrize(("trouble", "ended"), [(full, False), (full, True), (locked, False), (failing, False)])
+async def test_trouble_with_the_disk_is_said_to_line_and_over_when_it_is_over(
+    tmp_path: Path, trouble: Trouble, ended: bool
+) -> None:
+    """ended: the service is told to end in the middle of it, and does so in order."""
     if trouble is failing and shutil.which("strace") is None:
         assert not os.environ.get("CI"), "CI installs strace (.ci/run)"
         pytest.skip("strace is a Debian package: apt-get install strace")
@@ -93,9 +97,11 @@ async def test_trouble_with_the_disk_is_said_to_line_and_over_when_it_is_over(tm
             line.clock.advance(SLOW)
             await until(lambda: 503 in answered(rig)[asked:])
             assert 200 not in answered(rig)[asked:]
+            if ended:
+                await rig.kill(signal.SIGTERM)
         await rig.settle()
         assert await expert.heard() == [*before, *answer * 4]
-        assert rig.deaths == []
+        assert rig.deaths == (["exit 0"] if ended else [])
         await rig.verify()
 
 

@@ -54,9 +54,11 @@ async def live(settings: Settings, points: Points) -> None:
     set_up_logs("text")
     ProbedLine.points = points
     store = await open_store(settings.database_url, Vault(settings.keys()), now, points.probe)
-    service = Service(settings, store, Files(settings.files()), now, line=ProbedLine, secure=False)
-    await run(service.create_app(), settings.host, settings.port, ready=f"ready {os.getpid()}")
-    await store.close()
+    try:
+        service = Service(settings, store, Files(settings.files()), now, line=ProbedLine, secure=False)
+        await run(service.create_app(), settings.host, settings.port, ready=f"ready {os.getpid()}")
+    finally:
+        await store.close()
 
 
 def main() -> None:
