@@ -75,7 +75,6 @@ def _asked(field: str, step: str, ask: str, read: Callable[[str], str], example:
             Parting(_cuts(step), tidy=read),
             when=unclear,
             hint="ボタンから選ぶか、間を空けてもう一度お送りください。",
-            example=example,
         ),
         chapter=PERSON,
         show=show,

@@ -59,7 +59,7 @@ def test_where_a_name_parts_is_said_by_a_tap_or_by_the_name_with_a_space(typed: 
 @pytest.mark.parametrize("typed", ["鈴木花子", "佐藤 花子", "鈴 木 花子", "😀"])
 def test_what_parts_no_name_is_asked_again(typed: str) -> None:
     said = profile(*QUALIFIED, "鈴木花子", typed)
-    assert (said.step, said.card.example) == ("name_parts", "試験 太郎")
+    assert (said.step, said.card.text) == ("name_parts", "ボタンから選ぶか、間を空けてもう一度お送りください。")
     assert said.trouble is not None
 
 
