@@ -31,7 +31,7 @@ async def others(sink: Sink, session: aiohttp.ClientSession, url: str, n: int) -
     """Milliseconds from each message to its answer."""
 
     async def one(who: int) -> list[float]:
-        taken = []
+        taken: list[float] = []
         await asyncio.sleep(PAUSE * who / n)
         until = time.perf_counter() + SECONDS
         while (began := time.perf_counter()) < until:

@@ -54,9 +54,9 @@ class Content:
         digest = hashlib.sha256(prepared.data).hexdigest()
 
         async def note(unit: Any) -> None:
-            if kept["file"]:
+            wanted = await inbox.fetched(unit, letter.seq, orjson.dumps(kept).decode())
+            if wanted and kept["file"]:  # otherwise it is an orphan and will be collected
                 await files.note(unit, kept["file"], letter.person, prepared.mime, kept["bytes"], digest, "message")
-            await inbox.fetched(unit, letter.seq, orjson.dumps(kept).decode())
 
         await self._store.do(note)
 

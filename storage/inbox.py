@@ -82,12 +82,16 @@ async def more(unit: Unit, person: str) -> bool:
     return await unit.row("inbox.more", person=person) is not None
 
 
-async def fetched(unit: Unit, seq: int, media: str) -> None:
-    """The content is kept (or known to be gone: then the JSON says so); the letter becomes ready."""
+async def fetched(unit: Unit, seq: int, media: str) -> bool:
+    """The content is kept (or known to be gone: then the JSON says so); the letter becomes ready.
+
+    False when it does not wait for that any more: it was fetched by somebody else, or taken back by its sender.
+    """
     row = await unit.row("inbox.place", seq=seq)
-    if row is not None and row["key"] is not None:
-        sealed = unit.vault.seal(row["key"], media, f"inbox:media:{row['event']}")
-        await unit.run("inbox.fetched", seq=seq, media=sealed)
+    if row is None or row["key"] is None:
+        return False
+    sealed = unit.vault.seal(row["key"], media, f"inbox:media:{row['event']}")
+    return bool(await unit.run("inbox.fetched", seq=seq, media=sealed))
 
 
 async def finish(unit: Unit, seq: int) -> None:
