@@ -35,6 +35,7 @@ class Service:
         self.stops: list[float] = []
         self.outages: Spans = []
         self.asleep: Spans = []
+        self.sleeps = False
         self._away = time.monotonic()
 
     @property
@@ -82,9 +83,11 @@ class Service:
         self.signs["SIGSTOP"] += 1
         self._away, self.up = time.monotonic(), 0.0
         os.kill(self.pid, signal.SIGSTOP)
+        self.sleeps = True
         try:
             await asyncio.sleep(seconds)
         finally:
+            self.sleeps = False
             os.kill(self.pid, signal.SIGCONT)
         self.up = time.monotonic()
         self.outages.append((self._away, self.up))
@@ -132,6 +135,11 @@ class Fleet:
         nobody = reduce(_both, [service.gone() for service in self.services])
         asleep = [span for service in self.services for span in service.asleep] if self._exclusive else []
         return sum(end - begin for begin, end in _both([(since, until)], _any([*nobody, *self._lost, *asleep])))
+
+    def hindered(self, since: float) -> bool:
+        """Whether one that sleeps may have kept another from starting since then."""
+        ended = (until for service in self.services for _, until in service.asleep)
+        return self._exclusive and (any(service.sleeps for service in self.services) or any(at > since for at in ended))
 
     async def terminate(self) -> None:
         for service in self.services:

@@ -5,10 +5,12 @@ after the other.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from itertools import cycle
 from random import Random
 from typing import Protocol
 
+from bot.leases import LEASE_MS
 from tests.faults.storm.books import Books
 from tests.faults.storm.databases import Database, Postgres
 from tests.faults.storm.monkey import Monkey, started
@@ -20,8 +22,7 @@ STAYS = (1.5, 6.0)  # seconds between two misfortunes of the database's server
 AWAY = (0.0, 1.5)  # seconds until somebody starts it again
 CONNECTION = 0.4  # the share of its misfortunes that hit one connection
 OVERLAP = (0.5, 2.0)  # seconds in which old and new both serve
-LEASE = 8.0
-PAST_ITS_LEASE = (LEASE + 0.5, LEASE + 2.0)
+PAST_ITS_LEASE = (LEASE_MS / 1000 + 0.5, LEASE_MS / 1000 + 2.0)
 
 
 class Misfortune(Protocol):
@@ -60,8 +61,8 @@ class Rolling:
     then both serve, and the old one is asked to end.
     """
 
-    def __init__(self, fleet: Fleet, database: Database, books: Books, random: Random) -> None:
-        self._services, self._database, self._books, self._random = fleet.services, database, books, random
+    def __init__(self, fleet: Fleet, books: Books, random: Random, excused: Callable[[float], bool]) -> None:
+        self._services, self._books, self._random, self._excused = fleet.services, books, random, excused
         self.sated = False
 
     async def run(self) -> None:
@@ -85,7 +86,7 @@ class Rolling:
             await self._start(self._services[0])
 
     async def _start(self, service: Service) -> None:
-        await started(service, self._books, self._database.lost)
+        await started(service, self._books, self._excused)
 
 
 class Troop:
@@ -94,15 +95,19 @@ class Troop:
     def __init__(self, plan: Plan, fleet: Fleet, database: Database, books: Books) -> None:
         self._all: list[Misfortune] = []
         self.effects: list[float] = []
+
+        def excused(since: float) -> bool:
+            return database.lost(since) or fleet.hindered(since)
+
         if isinstance(database, Postgres):
             self._all.append(Quake(database.server, Random(f"{plan.seed} server")))
         if plan.rolling:
-            self._all.append(Rolling(fleet, database, books, Random(f"{plan.seed} rolling")))
+            self._all.append(Rolling(fleet, books, Random(f"{plan.seed} rolling"), excused))
             return
         for n, service in enumerate(fleet.services):
             past = PAST_ITS_LEASE if len(fleet.services) > 1 else None
             random = Random(f"{plan.seed} monkey{n or ''}")
-            monkey = Monkey(service, books, random, plan.gap, past, database.lost)
+            monkey = Monkey(service, books, random, plan.gap, past, excused)
             self._all.append(monkey)
             if len(fleet.services) == 1:
                 self.effects = monkey.effects
