@@ -90,6 +90,11 @@ class Leases:
         if until := self._until.pop(person, 0):
             self._ended[person] = until
 
+    def leave_all(self) -> None:
+        """This process ends: nobody waits for it."""
+        for person in list(self._until):
+            self.leave(person)
+
     def take_ended(self) -> dict[str, int]:
         ended, self._ended = self._ended, {}
         return ended

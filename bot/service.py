@@ -141,6 +141,7 @@ class Service:
             with suppress(asyncio.CancelledError):
                 await task
         self.jobs.close()
+        self.leases.leave_all()
         try:
             await self.postman.flush()
         except StoreDown as down:

@@ -14,8 +14,9 @@ from aiohttp import web
 
 from bot.commands.demo import Stage
 from bot.line import Answer, Line
+from bot.local_line.faults import Fault
 from bot.service import Service
-from storage import people
+from storage import lanes, people
 from storage.files import Files
 from storage.store import open_store
 from storage.vault import Vault
@@ -51,6 +52,12 @@ class Process:
     def line(self) -> Slow:
         assert isinstance(self.service.line, Slow)
         return self.service.line
+
+    async def ends(self) -> None:
+        """As on SIGTERM."""
+        await self.service.turnstile.stop(3)
+        self.service.leases.leave_all()
+        await self.service.postman.flush()
 
     async def dies(self) -> None:
         """Its lanes are free, as when somebody has sat down where it sat; it does not know it."""
@@ -168,3 +175,16 @@ async def test_what_comes_to_another_process_waits_until_the_one_is_done(pair: P
     marks.cancel()
     assert ASKED in pair.heard()[0]
     assert pair.sent() == [("reply", 200), ("reply", 200)]
+
+
+async def test_who_is_told_to_end_keeps_nobody_waiting(pair: Pair) -> None:
+    pair.stage.line.faults.planned = [Fault("POST /v2/bot/message/reply", "401", -1)]
+    pair.says(ASK, pair.one)
+    await until(lambda: pair.stage.line.requests)
+    agent = await pair.one.service.store.do(lambda unit: people.meet(unit, pair.stage.agency))
+    await pair.one.ends()
+    assert await pair.two.service.store.do(lambda unit: lanes.claim(unit, agent, "another", unit.now))
+    pair.stage.line.faults.planned = []
+    pair.two.service.postman.owe(agent)
+    pair.two.service.turnstile.wake([agent])
+    await pair.hears(ASKED)
