@@ -139,7 +139,7 @@ class Postman:
                 return await self._menu(parcel)
 
     async def _reply(self, parcel: Parcel) -> Fate:
-        untried = parcel.id in self._untried
+        untried = bool(self._untried.pop(parcel.id, ""))  # whoever is cancelled now does not know how the call ends
         if self._dead(parcel):
             if not untried:
                 UNKNOWN_REPLIES.inc()
@@ -152,15 +152,14 @@ class Postman:
         if answer.status == 400 and (untried or answer.body):
             arrived = not untried and not answer.body.get("details")  # only a refused body has details
             return self._sent(parcel, answer, parcel.created) if arrived else await self._as_push(parcel)
-        if answer.status not in (400, 401, 429):
-            self._untried.pop(parcel.id, None)
+        if untried and answer.status in (401, 429):
+            self._untried[parcel.id] = parcel.person
         return await self._later(parcel, answer)
 
     async def _as_push(self, parcel: Parcel) -> Fate:
         """The token is of no more use: the same words go as a push, under the retry key the parcel always had. Not if
         another process has served the person since: it may have used the token.
         """
-        self._untried.pop(parcel.id, None)
         stake = self._leases.stake(parcel.person)
 
         async def work(unit: Unit) -> None:
@@ -205,7 +204,6 @@ class Postman:
 
     def _sent(self, parcel: Parcel, answer: Answer, at: int) -> Fate:
         """at: no later than LINE took it. Whoever answers a question at once must not be told it had not come yet."""
-        self._untried.pop(parcel.id, None)
         self._limited.discard(parcel.id)
         self._mark(parcel, Mark(parcel.id, "sent", at, note=answer.request_id))
         return "done"
