@@ -211,7 +211,7 @@ def no_write_ahead() -> None:
     real = Postman._reply
 
     async def reply(self: Any, parcel: Parcel) -> Any:
-        self._untried[parcel.id] = parcel.person
+        self.fresh([parcel])
         return await real(self, parcel)
 
     Postman._reply = reply  # type: ignore[method-assign]
