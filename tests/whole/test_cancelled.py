@@ -94,7 +94,7 @@ async def standing_still(folder: Path, database: str) -> AsyncIterator[Scene]:
     service = Service(settings, store, Files(settings.files()), stage.clock.now)
     scene = Scene(stage, service, store)
     service.turnstile._lane = scene.under("lane", service.turnstile._lane)  # type: ignore[method-assign]
-    service.door.receive = scene.under("request", service.door.receive)  # type: ignore[method-assign]
+    service.door.receive = scene.under("request", service.door.receive)  # type: ignore[method-assign, assignment]
     app = service.create_app()
     app.cleanup_ctx.clear()
     stage.line.join(app)
