@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from bot.commands.serve import store_of
@@ -12,7 +13,7 @@ from bot.settings import Unfit, read_settings
 from storage import inbox, jobs, keys, outbox, timers
 from storage.store import Store, Unit
 
-PAGES = 256  # of 4 KiB, a step: the service goes on writing in between
+BESIDE = ("", "-journal", "-wal", "-shm")  # what SQLite may make of a file
 
 
 async def backup(args: argparse.Namespace) -> None:
@@ -27,23 +28,34 @@ async def backup(args: argparse.Namespace) -> None:
 
 
 def copied(source: Path, target: Path) -> int:
-    """Bytes of the copy. Raises Unfit when there is no database, or the copy is not whole: then nothing is left."""
+    """Bytes of the copy. Raises Unfit when there is no database, or the copy is not whole: then nothing is left.
+
+    In one step, which holds up no writer of a WAL file. Between two steps a commit would make SQLite begin again.
+    """
     if not source.exists():
         raise Unfit(f"DATABASE_URL: there is no {source}")
     unfinished = target.with_name(f"{target.name}.unfinished")
+    _discard(unfinished)  # of one that was killed
     unfinished.touch(mode=0o600)
-    live, copy = sqlite3.connect(f"file:{source}?mode=ro", uri=True), sqlite3.connect(unfinished)
     try:
-        live.backup(copy, pages=PAGES, sleep=0.01)
-        [(said,)] = copy.execute("PRAGMA integrity_check").fetchall()
-    finally:
-        live.close()
-        copy.close()
-    if said != "ok":
-        unfinished.unlink()
-        raise Unfit(f"the copy is not whole: {said}")
+        with (
+            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as live,
+            closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            live.backup(copy)
+            [said, *_] = [row[0] for row in copy.execute("PRAGMA integrity_check")]
+        if said != "ok":
+            raise Unfit(f"the copy is not whole: {said}")
+    except BaseException:
+        _discard(unfinished)
+        raise
     unfinished.rename(target)
     return target.stat().st_size
+
+
+def _discard(file: Path) -> None:
+    for end in BESIDE:
+        file.with_name(file.name + end).unlink(missing_ok=True)
 
 
 async def keys_rotate(args: argparse.Namespace) -> None:

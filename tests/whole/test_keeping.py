@@ -7,6 +7,7 @@ import os
 import sqlite3
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -53,6 +54,34 @@ async def test_a_copy_taken_while_people_write_is_whole_and_opens_as_a_store(tow
     assert await states(town.store) == ["AGENCY_REVIEW"]
 
 
+def test_a_copy_ends_although_somebody_writes_after_each_of_its_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []
+    writer = sqlite3.connect(tmp_path / "live.db", isolation_level=None)
+    writer.execute("PRAGMA journal_mode = wal")
+    writer.execute("CREATE TABLE t (x)")
+    writer.executemany("INSERT INTO t VALUES (?)", [(f"{n:04000}",) for n in range(1000)])
+
+    def written(status: int, remaining: int, total: int) -> None:
+        steps.append(remaining)
+        assert len(steps) < 50, "begun again and again"
+        writer.execute("INSERT INTO t VALUES ('later')")
+
+    class Watched(sqlite3.Connection):
+        def backup(self, target: sqlite3.Connection, **how: Any) -> None:
+            super().backup(target, progress=written, **how)
+
+    monkeypatch.setattr("sqlite3.connect", partial(sqlite3.connect, factory=Watched))
+    copied(tmp_path / "live.db", tmp_path / "copy.db")
+    monkeypatch.undo()
+    assert steps[-1] == 0
+    copy = sqlite3.connect(tmp_path / "copy.db")
+    assert copy.execute("SELECT count(*) FROM t").fetchall() == [(1000,)]
+    copy.close()
+    writer.close()
+
+
 async def test_a_broken_database_gives_no_backup(tmp_path: Path) -> None:
     broken, copy = tmp_path / "broken.db", tmp_path / "copy.db"
     db = sqlite3.connect(broken)
@@ -65,7 +94,7 @@ async def test_a_broken_database_gives_no_backup(tmp_path: Path) -> None:
     broken.write_bytes(pages)
     with pytest.raises((Unfit, sqlite3.DatabaseError)):
         copied(broken, copy)
-    assert not copy.exists()
+    assert list(tmp_path.iterdir()) == [broken]
 
 
 async def test_keys_change_under_a_running_service_and_the_old_one_is_not_needed_any_more(town: Town) -> None:
