@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 import pytest
 
@@ -78,15 +78,44 @@ async def test_an_alarm_rings_when_its_time_has_come_and_only_once(store: Store,
     assert (await pushed(store, person), owed) == (1, [person])
 
 
+@pytest.mark.parametrize("restarts", [False, True])
 async def test_a_clock_that_jumps_back_an_hour_or_on_a_day_rings_nothing_twice(
-    store: Store, clock: Clock, person: str
+    url: str, vault: Vault, store: Store, clock: Clock, person: str, restarts: bool
 ) -> None:
+    """restarts: between any two jumps the process ends, and another one knows only what is on disk."""
     await due_in(store, HOUR, person, key="a")
     await due_in(store, 20 * HOUR, person, "urgent", key="b")
     for jump, rung in ((HOUR, 1), (-HOUR, 1), (25 * HOUR, 2), (-HOUR, 2), (25 * HOUR, 2)):
         clock.now += jump
-        await alarms(store, []).ring_due()
+        process = await open_store(url, vault, clock) if restarts else store
+        await alarms(process, []).ring_due()
         assert await pushed(store, person) == rung
+        if restarts:
+            await process.close()
+
+
+@pytest.mark.parametrize("jump", [-HOUR, 25 * HOUR])
+async def test_of_many_timers_each_is_due_once_though_the_clock_jumps_while_they_ring(
+    store: Store, clock: Clock, jump: int
+) -> None:
+    everybody = [await store.do(lambda unit, n=n: people.meet(unit, f"U{n}")) for n in range(12)]  # type: ignore[misc]
+    for n, each in enumerate(everybody):
+        await due_in(store, n * HOUR, each, "urgent", key=each)
+    clock.now += 6 * HOUR
+    owed: list[str] = []
+
+    class Jumping(list[str]):
+        """Moves the clock in the middle of the ringing."""
+
+        def extend(self, persons: Iterable[str]) -> None:
+            owed.extend(persons)
+            clock.now += jump if len(owed) == 3 else 0
+
+    await alarms(store, Jumping()).ring_due()
+    clock.now += 20 * HOUR
+    await alarms(store, owed).ring_due()
+    assert [await pushed(store, each) for each in everybody] == [1] * 12
+    assert sorted(owed) == sorted(everybody)
 
 
 async def test_two_processes_ring_each_alarm_once(url: str, vault: Vault, store: Store, clock: Clock) -> None:

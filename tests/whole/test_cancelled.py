@@ -93,7 +93,7 @@ async def standing_still(folder: Path, database: str) -> AsyncIterator[Scene]:
     store = await open_store(settings.database_url, Vault(settings.keys()), stage.clock.now)
     service = Service(settings, store, Files(settings.files()), stage.clock.now)
     scene = Scene(stage, service, store)
-    service.turnstile._lane = scene.under("lane", service.turnstile._lane)  # type: ignore[method-assign]
+    service.turnstile._lane = scene.under("lane", service.turnstile._lane)  # type: ignore[method-assign, assignment]
     service.door.receive = scene.under("request", service.door.receive)  # type: ignore[method-assign, assignment]
     app = service.create_app()
     app.cleanup_ctx.clear()
