@@ -132,7 +132,7 @@ connection of its own; nobody waits for more than 10 s of the service's time; wh
 stands where everybody stands who lived it, with as many decisions, by different people; what talkers wrote stands
 there line by line; a message that was unsent before it came left nothing; every known file can be read;
 {whole} and the audit chains are whole; of several services at most one call in twenty is
-made in vain. `python -m tests.faults.mutants` shows that this finds bugs.
+made in vain, or two for every time a process was struck. `python -m tests.faults.mutants` shows that this finds bugs.
 """
 
 
