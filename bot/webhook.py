@@ -142,7 +142,12 @@ def parsed(raw: bytes) -> dict[str, Any] | None:
         body = orjson.loads(raw)
     except orjson.JSONDecodeError:
         try:
-            body = json.loads(raw)
+            body = json.loads(raw, parse_int=_number)
         except (ValueError, RecursionError):
             return None
     return body if isinstance(body, dict) else None
+
+
+def _number(text: str) -> int | float:
+    """Python itself refuses to read an int of more than 4300 digits."""
+    return int(text) if len(text) <= 20 else float(text)

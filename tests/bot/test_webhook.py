@@ -163,11 +163,41 @@ async def test_one_malformed_event_never_fails_its_neighbours(scene: Scene) -> N
     assert await scene.waiting() == ["first", "last"]
 
 
-async def test_a_number_too_large_for_the_fast_reader_fails_nobody(scene: Scene) -> None:
-    raw = json.dumps({"destination": "x", "events": [text("first"), text("huge", "2", timestamp=0)]}).encode()
-    raw = raw.replace(b'"timestamp": 0', b'"timestamp": 1e999')
-    assert await scene.post_raw(raw) == 200
-    assert await scene.waiting() == ["first"]
+NUMBERS = ["1e999", "-1e999", "NaN", "Infinity", "1" * 401, "-" + "9" * 5000, "18446744073709551616"]
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number[:12])
+@pytest.mark.parametrize("place", ["timestamp", "message", "novelty"])
+async def test_a_number_too_large_for_the_fast_reader_fails_nobody(scene: Scene, number: str, place: str) -> None:
+    odd = text("odd", "2") | {place: {"type": "location", "id": "2", "latitude": "N"} if place == "message" else "N"}
+    raw = json.dumps({"destination": "x", "events": [text("first"), odd, text("last", "3")]}).encode()
+    assert await scene.post_raw(raw.replace(b'"N"', number.encode())) == 200
+    taken = await scene.waiting()
+    assert [id for id in taken if id != "odd"] == ["first", "last"]
+    assert place != "timestamp" or "odd" not in taken
+
+
+@pytest.mark.parametrize("depth", [300, 900])
+async def test_a_deep_event_never_fails_its_neighbours(scene: Scene, depth: int) -> None:
+    deep: Any = []
+    for _ in range(depth):
+        deep = [deep]
+    assert await scene.post(text("first"), text("deep", "2", novelty=deep), text("last", "3")) == 200
+    assert [id for id in await scene.waiting() if id != "deep"] == ["first", "last"]
+
+
+async def test_a_body_deeper_than_any_reader_is_refused_in_order(scene: Scene) -> None:
+    for deep in (b"[" * 100_000 + b"]" * 100_000, b'{"a":' * 100_000 + b"1" + b"}" * 100_000):
+        assert await scene.post_raw(b'{"destination":"x","events":[' + deep + b"]}") == 400
+    assert await scene.waiting() == []
+
+
+async def test_an_event_that_does_not_say_how_it_was_delivered_is_taken(scene: Scene) -> None:
+    event = text("a", "1")
+    del event["deliveryContext"]
+    assert await scene.post(event) == 200
+    assert await scene.post(text("b", "2", deliveryContext=None)) == 200
+    assert await scene.waiting() == ["a", "b"]
 
 
 async def test_events_older_than_what_is_remembered_are_refused(scene: Scene) -> None:
