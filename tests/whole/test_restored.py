@@ -46,21 +46,18 @@ async def test_every_copy_taken_while_people_write_is_whole_and_a_service_goes_o
 ) -> None:
     await play(town, *INVITED)
     people = [town.phone(town.stage.line.add("試験 太郎", "専門家", friend=True)) for _ in range(6)]
-    over = asyncio.Event()
-    written = 0
+    over, written = asyncio.Event(), asyncio.Event()
 
     async def write() -> None:
-        nonlocal written
         while not over.is_set():
             await asyncio.gather(*(person.type("お問い合わせ") for person in people))
-            written += 1
+            written.set()
 
     writing = asyncio.create_task(write())
     done = []
     for n in range(COPIES):
-        rounds = written
-        while written < rounds + 1 and not writing.done():
-            await asyncio.sleep(0)
+        written.clear()
+        await written.wait()
         copy = tmp_path / f"copy{n}.db"
         await asyncio.to_thread(copied, town.stage.data / "senmonka.db", copy)
         done.append(await done_in(copy, town))
