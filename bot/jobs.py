@@ -10,7 +10,6 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import Protocol
 
 import structlog
@@ -50,22 +49,15 @@ class Jobs:
         self._store, self._engine, self._shelf, self._owed = store, engine, shelf, owed
         self._papers = {paper.kind: paper for paper in papers}
         self._press = ThreadPoolExecutor(1, thread_name_prefix="press")  # one warm press: its fonts are read once
-        self._woken = asyncio.Event()
-
-    def wake(self) -> None:
-        """A job was added: looks at once."""
-        self._woken.set()
 
     async def run(self) -> None:
         """Runs for ever."""
         while True:
-            self._woken.clear()
             try:
                 await self.work()
             except StoreDown as down:
                 log.error("store_down", reason=str(down))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
+            await asyncio.sleep(LOOK_EVERY)
 
     async def work(self) -> None:
         """Everything that is due."""
@@ -76,13 +68,17 @@ class Jobs:
     async def _one(self, job: Job) -> None:
         """One that raises is put off, and in the end put aside; the others never wait for it."""
         try:
-            await self._make(job, self._papers[job.kind])
+            await self._try(job, self._papers[job.kind])
         except StoreDown:
             raise
-        except MissingGlyphs as gone:
-            await self._undrawable(job, gone)
         except Exception as fault:
             await self._faulty(job, fault)
+
+    async def _try(self, job: Job, paper: Paper) -> None:
+        try:
+            await self._make(job, paper)
+        except MissingGlyphs as gone:
+            await self._undrawable(job, paper, gone)
 
     async def _make(self, job: Job, paper: Paper) -> None:
         order = await self._store.look(lambda unit: paper.order(unit, job.about))
@@ -98,24 +94,27 @@ class Jobs:
     async def _written(
         self, unit: Unit, job: Job, paper: Paper, order: Order, made: Rendered, kept: Kept
     ) -> Sequence[Parcel]:
-        """Job, files, appointment and push in one commit. Nothing when another process was first."""
+        """Job, files, appointment and push in one commit. Nothing when another process was first, or the order is an
+        old one: it was asked for again meanwhile.
+        """
         if not await jobs.finish(unit, job.id):
             return ()
         for id, data, kind in ((kept.pdf, made.pdf, "application/pdf"), (kept.png, made.png, "image/png")):
             await files.note(unit, id, order.person, kind, len(data), hashlib.sha256(data).hexdigest(), job.kind)
         return await self._engine.tell(unit, f"job:{job.id}", await paper.kept(unit, job.about, kept))
 
-    async def _undrawable(self, job: Job, gone: MissingGlyphs) -> None:
+    async def _undrawable(self, job: Job, paper: Paper, gone: MissingGlyphs) -> None:
         """Trying again would not help: somebody is told and the job is put aside."""
         log.error("paper_undrawable", kind=job.kind, why=str(gone))
-        PARKED.labels(job.kind).inc()
 
         async def aside(unit: Unit) -> Sequence[Parcel]:
-            await jobs.park(unit, job.id, str(gone))
-            said = await self._papers[job.kind].failed(unit, job.about, gone.characters)
+            if not await jobs.park(unit, job.id, str(gone)):
+                return ()
+            said = await paper.failed(unit, job.about, gone.characters)
             return await self._engine.tell(unit, f"job:{job.id}:failed:{job.attempts}", said)
 
         self._owed({parcel.person for parcel in await self._store.do(aside)})
+        PARKED.labels(job.kind).inc()
 
     async def _faulty(self, job: Job, fault: Exception) -> None:
         FAULTS.labels(job.kind).inc()

@@ -21,7 +21,10 @@ class Job:
 
 
 async def add(unit: Unit, kind: str, about: str, not_before: int = 0) -> None:
-    """The same a second time is the same job; one that was given up is taken up again."""
+    """Takes the place of one for the same object: whoever is at that one works on an order of yesterday, and cannot
+    finish it any more.
+    """
+    await unit.run("jobs.drop", kind=kind, about=about)
     await unit.run("jobs.add", kind=kind, about=about, not_before=not_before, now=unit.now)
 
 
@@ -32,7 +35,7 @@ async def due(unit: Unit, most: int = 20) -> list[Job]:
 
 
 async def finish(unit: Unit, id: int) -> bool:
-    """False when somebody else has finished it: what was made for it a second time must not be kept."""
+    """False when somebody else has finished it, or it was asked for anew: what was made for it must not be kept."""
     return bool(await unit.run("jobs.finish", id=id))
 
 
@@ -41,9 +44,9 @@ async def postpone(unit: Unit, id: int, not_before: int, reason: str) -> None:
     await unit.run("jobs.postpone", id=id, not_before=not_before, reason=reason)
 
 
-async def park(unit: Unit, id: int, reason: str) -> None:
-    """Gives up on it until somebody looks."""
-    await unit.run("jobs.park", id=id, reason=reason, now=unit.now)
+async def park(unit: Unit, id: int, reason: str) -> bool:
+    """Gives up on it until somebody looks. False when it is finished or asked for anew."""
+    return bool(await unit.run("jobs.park", id=id, reason=reason, now=unit.now))
 
 
 async def parked(unit: Unit) -> list[tuple[Job, str]]:

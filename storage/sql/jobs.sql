@@ -1,6 +1,8 @@
+-- name: drop
+DELETE FROM jobs WHERE kind = :kind AND about = :about
+
 -- name: add
 INSERT INTO jobs (kind, about, not_before, created) VALUES (:kind, :about, :not_before, :now)
-ON CONFLICT (kind, about) DO UPDATE SET parked = 0, not_before = excluded.not_before
 
 -- name: due
 SELECT id, kind, about, attempts FROM jobs WHERE parked = 0 AND not_before <= :now ORDER BY not_before, id LIMIT :most

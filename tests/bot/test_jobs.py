@@ -203,3 +203,58 @@ async def test_one_that_fails_holds_up_no_other(store: Store, shelf: Files, pers
     work.close()
     assert len(await pushes(store, other)) == 1
     assert await pushes(store, person) == []
+
+
+async def test_one_asked_for_again_while_it_is_made_is_made_again_from_the_new_order(
+    store: Store, shelf: Files, person: str
+) -> None:
+    orders: list[str] = []
+
+    class Meanwhile:
+        """The first file is being kept when the letter is asked for a second time."""
+
+        async def put(self, data: bytes, kind: str) -> str:
+            if len(orders) == 1:
+                await store.do(lambda unit: jobs.add(unit, "letter", person))
+            return await shelf.put(data, kind)
+
+    async def order(unit: Unit, about: str) -> Order | None:
+        orders.append(about)
+        return Order("letter", about, LETTER)
+
+    plain = paper()
+    work = worker(store, Meanwhile(), [], Paper("letter", order, plain.kept, plain.failed))
+    await work.work()
+    work.close()
+    assert len(orders) == 2
+    assert len(await pushes(store, person)) == 1
+    assert len(await store.look(lambda unit: files.of_person(unit, person))) == 2
+    assert await store.look(jobs.due) == []
+
+
+async def test_one_given_up_and_asked_for_again_has_all_its_tries(store: Store, person: str, clock: Clock) -> None:
+    [job] = await store.look(jobs.due)
+    await store.do(lambda unit: jobs.postpone(unit, job.id, 0, "broke"))
+    assert await store.do(lambda unit: jobs.park(unit, job.id, "broke"))
+    await store.do(lambda unit: jobs.add(unit, "letter", person))
+    assert [again.attempts for again in await store.look(jobs.due)] == [0]
+    assert not await store.do(lambda unit: jobs.park(unit, job.id, "of yesterday"))
+
+
+async def test_one_whose_failure_cannot_be_told_holds_up_no_other(store: Store, shelf: Files, person: str) -> None:
+    other = await store.do(lambda unit: people.meet(unit, "U2"))
+    await store.do(lambda unit: jobs.add(unit, "letter", other))
+
+    async def order(unit: Unit, about: str) -> Order | None:
+        return Order("letter", about, {**LETTER, "name": "試験 😀" if about == person else "試験 太郎"})
+
+    async def failed(unit: Unit, about: str, characters: str) -> Sequence[Outgoing]:
+        raise ZeroDivisionError
+
+    work = worker(store, shelf, [], Paper("letter", order, paper().kept, failed))
+    await work.work()
+    work.close()
+    assert len(await pushes(store, other)) == 1
+    assert await pushes(store, person) == []
+    [waits] = await store.look(lambda unit: unit.rows("jobs.due", now=unit.now + FIRST_PAUSE_MS, most=9))
+    assert (waits["about"], waits["attempts"]) == (person, 1)

@@ -117,10 +117,13 @@ async def test_of_an_erased_person_the_road_goes_on_without_words(store: Store) 
 
 
 async def test_a_job_stays_until_it_is_finished_and_is_one_for_its_object(store: Store, clock: Clock) -> None:
-    for about in ("a", "b", "a"):
+    for about in ("a", "b"):
         await store.do(lambda unit, about=about: jobs.add(unit, "letter", about))  # type: ignore[misc]
+    first, _ = await store.look(jobs.due)
+    await store.do(lambda unit: jobs.add(unit, "letter", "a"))
+    assert not await store.do(lambda unit: jobs.finish(unit, first.id)), "that was the order before"
     one, other = await store.look(jobs.due)
-    assert [(job.kind, job.about, job.attempts) for job in (one, other)] == [("letter", "a", 0), ("letter", "b", 0)]
+    assert [(job.kind, job.about, job.attempts) for job in (one, other)] == [("letter", "b", 0), ("letter", "a", 0)]
     assert await store.do(lambda unit: jobs.finish(unit, one.id))
     assert not await store.do(lambda unit: jobs.finish(unit, one.id))
     assert await store.look(jobs.due) == [other]
