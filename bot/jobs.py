@@ -128,4 +128,4 @@ class Jobs:
         await self._store.do(lambda unit: jobs.postpone(unit, job.id, unit.now + pause, reason))
 
     def close(self) -> None:
-        self._press.shutdown(cancel_futures=True)
+        self._press.shutdown(wait=False, cancel_futures=True)  # it would wait in the event loop

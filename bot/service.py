@@ -146,7 +146,8 @@ class Service:
             await self.postman.flush()
         except StoreDown as down:
             log.error("store_down", reason=str(down))
-        await self.line.stop()
+        finally:
+            await self.line.stop()
 
     async def _stopping(self, _: web.Application) -> None:
         """While it still listens: not ready any more, and what runs may end."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -77,16 +79,28 @@ async def nothing() -> None:
     pass
 
 
+def seated(host: str, port: int) -> socket.socket:
+    """Listens there. Raises Unfit when somebody else does."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as taken:
+        raise Unfit(f"HOST, PORT: {taken}") from None
+
+
 async def run(
     app: web.Application, host: str, port: int, started: Callable[[], Awaitable[None]] = nothing, ready: str = ""
 ) -> None:
-    """Serves `app` until SIGTERM or SIGINT. `started` runs once it listens, then `ready` is printed."""
+    """Serves `app` until SIGTERM or SIGINT. `started` runs once it serves, then `ready` is printed.
+
+    The seat is taken before anything is begun: whoever holds it may have taken over what its predecessor held.
+    """
+    seat = seated(host, port)
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_ANSWERS, keepalive_timeout=75)
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    await web.SockSite(runner, seat).start()
     await started()
     print(ready, flush=True)
     await stop.wait()
@@ -102,3 +116,13 @@ async def serve(args: argparse.Namespace) -> None:
         await run(
             service.create_app(), settings.host, settings.port, ready=f"listening on {settings.host}:{settings.port}"
         )
+    _leave()
+
+
+def _leave() -> None:
+    """Everything is on disk. A picture that is still being drawn or decoded in a thread, for nobody, must not hold up
+    the end.
+    """
+    with suppress(OSError):
+        sys.stdout.flush()
+    os._exit(0)
