@@ -19,7 +19,7 @@ from storage import people
 from tests.faults.zygote import spoken
 from tests.whole.conftest import free_port
 
-ENDLESS = """
+ENDLESS = r"""
 import asyncio, os, sys, threading
 from bot.jobs import Jobs
 import main
