@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sqlite3
+from contextlib import closing
 from itertools import cycle
 from pathlib import Path
 
@@ -50,6 +53,25 @@ async def test_whoever_is_told_to_end_says_so_and_ends_within_five_seconds(tmp_p
         await rig.settle()
         assert "お問い合わせ" in await Told(rig).expert.words()
         assert await rig.store.look(inbox.parked) == []
+
+
+async def test_a_request_under_way_when_it_is_told_to_end_is_answered(tmp_path: Path) -> None:
+    async with rigged(tmp_path) as rig:
+        await play(Told(rig), *INVITED)
+        with closing(sqlite3.connect(tmp_path / "senmonka.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            rig.points.arm(0)
+            rig.stage.line.phone(rig.stage.expert).say("お問い合わせ")
+            async with asyncio.timeout(30):
+                while not rig.points.passed:  # the request stands before the database
+                    await rig.session.get(f"{rig.stage.address}/health/live")
+                os.kill(rig.pid, signal.SIGTERM)
+                await readiness(rig)  # until it listens no more
+        await rig.kill(signal.SIGTERM)
+        assert [attempt.status for attempt in rig.stage.line.webhooks.attempts][-1] == 200
+        assert rig.deaths == ["exit 0"]
+        await rig.settle()
+        assert "お住まいの地域" in await Told(rig).expert.words()
 
 
 async def readiness(rig: Rig) -> list[int]:
