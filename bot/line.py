@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
@@ -21,12 +22,20 @@ SECONDS = 5.0  # of a call: LINE answers within tens of milliseconds; a silent c
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What LINE answered. status 0: no answer came, so nobody knows whether the request was carried out."""
+    """What LINE answered. status 0: no answer came, so nobody knows whether the request was carried out.
+
+    date: when, by LINE's clock, in milliseconds but to the second; 0 where it does not say.
+    """
 
     status: int
     body: dict[str, Any]
     request_id: str = ""
     retry_after: float = 0.0
+    date: int = 0
+
+    def no_later(self, at: int) -> int:
+        """A moment before this answer by our clock, which may be ahead, as one by LINE's, which stamps the events."""
+        return at if not self.date or at < self.date + 1_000 else self.date
 
     @property
     def words(self) -> str:
@@ -108,6 +117,7 @@ class Line:
                     _object(raw),
                     got.headers.get("x-line-request-id", ""),
                     _seconds(got.headers.get("Retry-After", "")),
+                    date=_moment(got.headers.get("Date", "")),
                 )
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
             return Answer(0, {"message": type(lost).__name__})
@@ -125,6 +135,13 @@ def _object(raw: bytes) -> dict[str, Any]:
     except orjson.JSONDecodeError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _moment(text: str) -> int:
+    try:
+        return int(parsedate_to_datetime(text).timestamp()) * 1_000
+    except (ValueError, OverflowError):
+        return 0
 
 
 def _seconds(text: str) -> float:

@@ -205,7 +205,7 @@ class Postman:
     def _sent(self, parcel: Parcel, answer: Answer, at: int) -> Fate:
         """at: no later than LINE took it. Whoever answers a question at once must not be told it had not come yet."""
         self._limited.discard(parcel.id)
-        self._mark(parcel, Mark(parcel.id, "sent", at, note=answer.request_id))
+        self._mark(parcel, Mark(parcel.id, "sent", answer.no_later(at), note=answer.request_id))
         return "done"
 
     def _park(self, parcel: Parcel, why: str) -> Fate:

@@ -140,11 +140,14 @@ async def as_push(unit: Unit, id: int) -> None:
 
 
 async def accepted_at(unit: Unit, id: int) -> int | None:
-    """When LINE took it; None when it is not known to have. What is no longer kept counts as taken (0)."""
+    """When LINE took it; None when it is not known to have. What is no longer kept counts as taken (0), and so does
+    what was taken at a time that is yet to come, by a clock that has been set back.
+    """
     row = await unit.row("outbox.accepted_at", id=id)
     if row is None:
         return 0
-    return row["settled"] if row["state"] == "sent" else None
+    taken: int = row["settled"] if row["settled"] <= unit.now else 0
+    return taken if row["state"] == "sent" else None
 
 
 async def parked(unit: Unit) -> list[Row]:

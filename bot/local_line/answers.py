@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from typing import Any
 
 import orjson
@@ -25,8 +26,10 @@ class Answer:
     def raw(self) -> bytes:
         return self.body if isinstance(self.body, bytes) else orjson.dumps(self.body)
 
-    def response(self, request_id: str) -> web.Response:
-        headers = {"x-line-request-id": request_id, "Content-Type": self.kind, **self.headers}
+    def response(self, request_id: str, now: int) -> web.Response:
+        """now: in milliseconds UTC; LINE's clock need not be the world's."""
+        date = formatdate(now / 1_000, usegmt=True)
+        headers = {"x-line-request-id": request_id, "Content-Type": self.kind, "Date": date, **self.headers}
         return web.Response(status=self.status, body=self.raw, headers=headers)
 
 

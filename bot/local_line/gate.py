@@ -74,7 +74,7 @@ async def _answered(line: LocalLine, route: Route, call: Call, request: web.Requ
         fault = line.faults.take(f"{call.method} {call.path}")
         answer = await line.faults.strike(fault, Wire(request, line.closing), go) if fault else await go()
         line.log(call, answer.status if answer else 0, decided, fault.kind if fault else "")
-    return answer.response(call.id) if answer else web.Response(status=500)
+    return answer.response(call.id, line.clock.now()) if answer else web.Response(status=500)
 
 
 async def carry_out(line: LocalLine, route: Route, call: Call) -> Answer:

@@ -103,6 +103,12 @@ async def test_a_parcel_counts_as_accepted_only_once_line_took_it_or_it_is_long_
     assert await store.look(lambda unit: outbox.accepted_at(unit, gone.id)) == 0
 
 
+async def test_what_was_taken_by_a_clock_that_has_been_set_back_counts_as_taken(store: Store, clock: Clock) -> None:
+    parcel = await put(store)
+    await store.do(lambda unit: outbox.settle(unit, [Mark(parcel.id, "sent", clock.now + 1)]))
+    assert await store.look(lambda unit: outbox.accepted_at(unit, parcel.id)) == 0
+
+
 async def test_numbers_of_pruned_parcels_are_never_given_again(store: Store) -> None:
     last = await put(store)
     await store.do(lambda unit: outbox.settle(unit, [Mark(last.id, "sent", 7)]))

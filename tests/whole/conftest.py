@@ -13,6 +13,7 @@ import pytest
 from aiohttp import web
 
 from bot.commands.demo import Stage
+from bot.local_line.clock import Clock
 from storage.store import Store
 from tests.postgres import postgres_server as postgres_server
 from tests.postgres import postgres_url as postgres_url
@@ -56,10 +57,13 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def living(folder: Path, database: str = "") -> AsyncIterator[Town]:
-    """A town of its own, its service running in this process."""
+async def living(folder: Path, database: str = "", ahead: float = 0) -> AsyncIterator[Town]:
+    """A town of its own, its service running in this process. ahead: seconds by which its clock is ahead of LINE's."""
     folder.mkdir(parents=True, exist_ok=True)
     stage = Stage(free_port(), folder, database=database)
+    if ahead:
+        stage.clock = Clock()
+        stage.clock.advance(ahead)
     async with stage.open() as (app, store), aiohttp.ClientSession() as session:
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
