@@ -1,4 +1,5 @@
 """The worker for papers: reads the order in a unit, sets it in a thread, keeps the files, writes the result in a unit.
+And for errands: something to be done outside, whose order waits here until it is.
 
 The job goes with that last unit. Killed between any two steps it is done again after the next start, and takes effect
 once: a file that was kept for nothing is an orphan and will be collected.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
@@ -30,6 +31,8 @@ FIRST_PAUSE_MS = 2_000
 MOST_TRIES = 6
 FAULTS = Counter("job_faults", "Jobs that raised", ["kind"])
 PARKED = Counter("parked_jobs", "Jobs given up", ["kind"])
+Errand = Callable[[str], Awaitable[None]]
+"""Given what the job is about. May be done twice; raises when it has to be tried again."""
 log = structlog.get_logger("jobs")
 
 
@@ -41,13 +44,20 @@ class Tells(Protocol):
 
 
 class Jobs:
-    """`owed(persons)`: something for these people is in the outbox."""
+    """`owed(persons)`: something for these people is in the outbox. errands: by their kind of job."""
 
     def __init__(
-        self, store: Store, engine: Tells, papers: Iterable[Paper], shelf: Files, owed: Callable[[Iterable[str]], None]
+        self,
+        store: Store,
+        engine: Tells,
+        papers: Iterable[Paper],
+        shelf: Files,
+        owed: Callable[[Iterable[str]], None],
+        errands: Mapping[str, Errand] | None = None,
     ) -> None:
         self._store, self._engine, self._shelf, self._owed = store, engine, shelf, owed
         self._papers = {paper.kind: paper for paper in papers}
+        self._errands = errands or {}
         self._press = ThreadPoolExecutor(1, thread_name_prefix="press")  # one warm press: its fonts are read once
 
     async def run(self) -> None:
@@ -68,13 +78,17 @@ class Jobs:
     async def _one(self, job: Job) -> None:
         """One that raises is put off, and in the end put aside; the others never wait for it."""
         try:
-            await self._try(job, self._papers[job.kind])
+            if errand := self._errands.get(job.kind):
+                await errand(job.about)
+                await self._store.do(lambda unit: jobs.finish(unit, job.id))
+            else:
+                await self._paper(job, self._papers[job.kind])
         except StoreDown:
             raise
         except Exception as fault:
             await self._faulty(job, fault)
 
-    async def _try(self, job: Job, paper: Paper) -> None:
+    async def _paper(self, job: Job, paper: Paper) -> None:
         try:
             await self._make(job, paper)
         except MissingGlyphs as gone:

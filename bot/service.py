@@ -11,6 +11,7 @@ from contextlib import suppress
 import structlog
 from aiohttp import web
 
+from bot import company
 from bot.alarms import Alarms
 from bot.client_page import ClientPage
 from bot.content import Content
@@ -87,7 +88,7 @@ class Service:
         self.postman = self.turnstile.postman = Postman(
             store, self.line, self.menus, self.leases, clock, self.turnstile.wake
         )
-        self.door = Door(store, settings.line_channel_secret.get_secret_value(), self.line, clock, self.turnstile.wake)
+        self.door = Door(store, settings.line_channel_secret.get_secret_value(), clock, self.turnstile.wake)
         seals = Seals(store, links, secure=secure)
         self.pages = Pages(store, self.engine, links, shelf, clock, self._owed, seals, Liff(*login, self.line))
         self.showing = Showing(store, shelf, links, seals)
@@ -95,7 +96,8 @@ class Service:
         self.client = ClientPage(store, self.engine, links, shelf, self._owed)
         self.transfer_files = TransferFiles(store, links)
         self.alarms = Alarms(store, self.engine, self._owed)
-        self.jobs = Jobs(store, self.engine, known.papers, shelf, self._owed)
+        errands = {company.LEAVE: company.leaving(self.line)}
+        self.jobs = Jobs(store, self.engine, known.papers, shelf, self._owed, errands)
         self.housekeeping = Housekeeping(store, shelf, clock)
         self._tasks: list[asyncio.Task[None]] = []
 

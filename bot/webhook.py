@@ -4,11 +4,9 @@ before it is verified.
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import hmac
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,8 +14,9 @@ import orjson
 import structlog
 from aiohttp import web
 
+from bot import company
+from bot.bodies import parsed
 from bot.housekeeping import KEPT_EVENTS
-from bot.line import Line
 from storage import inbox
 from storage.store import Store, StoreDown, Unit
 
@@ -32,14 +31,12 @@ class Door:
     """POST /line/webhook. `destination` is the bot's own user id; "" (not known yet) lets every destination in."""
 
     def __init__(
-        self, store: Store, secret: str, line: Line, clock: Callable[[], int], woken: Callable[[Iterable[str]], None]
+        self, store: Store, secret: str, clock: Callable[[], int], woken: Callable[[Iterable[str]], None]
     ) -> None:
         self._store = store
         self._secret = secret.encode()
-        self._line = line
         self._clock = clock
         self._woken = woken
-        self._leaving: set[asyncio.Task[Any]] = set()
         self.destination = ""
 
     async def receive(self, request: web.Request) -> web.Response:
@@ -55,27 +52,25 @@ class Door:
         if self.destination and body.get("destination") != self.destination:
             log.warning("foreign_destination")
             return web.Response(text="")
-        events = body.get("events")
-        arrivals = [
-            arrival for event in (events if isinstance(events, list) else ()) if (arrival := self._arrival(event))
-        ]
-        if arrivals:
+        found = body.get("events")
+        events = [event for event in found if isinstance(event, dict)] if isinstance(found, list) else []
+        arrivals = [arrival for event in events if (arrival := self._arrival(event))]
+        places = {place for event in events if (place := company.of(event.get("source")))}
+        if arrivals or places:
             try:
-                people = await self._store.do(lambda unit: _take_in(unit, arrivals))
+                people = await self._store.do(lambda unit: _take_in(unit, arrivals, places))
             except StoreDown as down:
                 log.error("store_down", reason=str(down))
                 return web.Response(status=503, text="")
             self._woken(people)
         return web.Response(text="")
 
-    def _arrival(self, event: Any) -> inbox.Arrival | None:
+    def _arrival(self, event: dict[str, Any]) -> inbox.Arrival | None:
         """One event as the inbox keeps it; None for what is not for us. A malformed one never fails its neighbours."""
         try:
             source = event.get("source", {})
-            if source.get("type") != "user":
-                self._refuse_company(source)
-                return None
-            if event["type"] not in _EVENTS or event.get("mode", "active") != "active":
+            ours = source.get("type") == "user" and event["type"] in _EVENTS
+            if not ours or event.get("mode", "active") != "active":
                 return None
             message = event.get("message", {})
             raw = orjson.dumps(event)
@@ -94,14 +89,6 @@ class Door:
             log.warning("event_of_another_time")
             return None
         return arrival
-
-    def _refuse_company(self, source: Any) -> None:
-        """Groups and rooms are left at once: nobody's data is spoken of in company."""
-        kind = source.get("type")
-        if kind in ("group", "room"):
-            task = asyncio.create_task(self._line.leave(kind, str(source.get(kind + "Id"))))
-            self._leaving.add(task)
-            task.add_done_callback(self._leaving.discard)
 
 
 def _id(value: Any) -> str:
@@ -122,7 +109,10 @@ async def _read(request: web.Request) -> bytes | None:
     return b"".join(parts)
 
 
-async def _take_in(unit: Unit, arrivals: list[inbox.Arrival]) -> list[str]:
+async def _take_in(unit: Unit, arrivals: list[inbox.Arrival], places: set[str]) -> list[str]:
+    """Whom to wake. places: groups and rooms to leave."""
+    for place in sorted(places):
+        await company.order_to_leave(unit, place)
     return await inbox.take_in(unit, arrivals)
 
 
@@ -132,22 +122,3 @@ def genuine(secret: bytes, raw: bytes, signature: str) -> bool:
     """
     expected = base64.b64encode(hmac.digest(secret, raw, "sha256"))
     return hmac.compare_digest(expected, signature.encode("utf-8", "replace"))
-
-
-def parsed(raw: bytes) -> dict[str, Any] | None:
-    """The body as an object. One number too large for the fast reader must not fail its neighbours: the slow one
-    takes it.
-    """
-    try:
-        body = orjson.loads(raw)
-    except orjson.JSONDecodeError:
-        try:
-            body = json.loads(raw, parse_int=_number)
-        except (ValueError, RecursionError):
-            return None
-    return body if isinstance(body, dict) else None
-
-
-def _number(text: str) -> int | float:
-    """Python itself refuses to read an int of more than 4300 digits."""
-    return int(text) if len(text) <= 20 else float(text)

@@ -45,8 +45,8 @@ def ack_before_persist() -> None:
             await asyncio.sleep(0.05)
             self.woken(await self.store.do(work))
 
-    def init(self: Any, store: Any, secret: str, line: Any, clock: Any, woken: Any) -> None:
-        real(self, Later(store, woken), secret, line, clock, woken)  # type: ignore[arg-type]
+    def init(self: Any, store: Any, secret: str, clock: Any, woken: Any) -> None:
+        real(self, Later(store, woken), secret, clock, woken)  # type: ignore[arg-type]
 
     webhook.Door.__init__ = init  # type: ignore[method-assign]
 
