@@ -8,7 +8,7 @@ so.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from random import uniform
 from typing import Any, Self
@@ -16,7 +16,6 @@ from typing import Any, Self
 import asyncpg
 
 from storage import schema
-from storage.listeners import Listeners
 from storage.postgres_unit import PostgresUnit, telling, watched
 from storage.store import Clock, Probe, Stale, StoreDown, T, Work
 from storage.vault import Vault
@@ -33,12 +32,10 @@ WRITING, READING = "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 class PostgresStore:
     """Opened by `open`. `do` and `look` may be cancelled: the unit completes all the same."""
 
-    def __init__(self, pool: Any, url: str, vault: Vault, clock: Clock, probe: Probe | None) -> None:
-        self._pool, self._url = pool, url
+    def __init__(self, pool: Any, vault: Vault, clock: Clock, probe: Probe | None) -> None:
+        self._pool = pool
         self._vault, self._clock, self._probe = vault, clock, probe
         self._running: set[asyncio.Task[Any]] = set()
-        self._listeners = Listeners()
-        self._ear: Any = None
 
     @classmethod
     async def open(cls, url: str, vault: Vault, clock: Clock, probe: Probe | None = None, size: int = 10) -> Self:
@@ -59,7 +56,7 @@ class PostgresStore:
         except BaseException:
             await pool.close()
             raise
-        return cls(pool, url, vault, clock, probe)
+        return cls(pool, vault, clock, probe)
 
     async def do(self, work: Work[T]) -> T:
         """work(unit) in a transaction; its result once that is on disk."""
@@ -69,32 +66,13 @@ class PostgresStore:
         """work(unit) on one snapshot; nothing can be written."""
         return await self._shielded(work, READING, None)
 
-    async def wake(self, channel: str) -> None:
-        """Tells every process that listens. A hint: it may be lost, what it hints at is in the database."""
-        with telling():
-            await self._pool.execute("SELECT pg_notify('wake', $1)", channel)
-            if self._listeners.channels():
-                await self._hear()
-
-    async def listen(self, channel: str, heard: Callable[[], None]) -> None:
-        self._listeners.add(channel, heard)
-        with telling():
-            await self._hear()
-
     async def close(self) -> None:
         """Finishes what runs, then closes. Closes also when it is cancelled."""
         try:
             if self._running:
                 await asyncio.wait(self._running)
         finally:
-            if self._ear is not None:
-                self._ear.terminate()
             await self._pool.close()
-
-    async def _hear(self) -> None:
-        if self._ear is None or self._ear.is_closed():
-            self._ear = await asyncpg.connect(self._url)
-            await self._ear.add_listener("wake", lambda db, pid, name, channel: self._listeners.tell(channel))
 
     async def _shielded(self, work: Work[T], begin: str, probe: Probe | None) -> T:
         task = asyncio.create_task(self._again(work, begin, probe))

@@ -9,13 +9,11 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Callable
 from contextvars import Context, copy_context
 from typing import Any, NamedTuple, Self, cast
 
 import aiosqlite
 
-from storage.listeners import Listeners
 from storage.sqlite_file import connect, in_thread, migrate_file, stopped
 from storage.sqlite_unit import ProbedUnit, ReadingUnit, SqliteUnit, drive
 from storage.store import Clock, Probe, StoreDown, T, Work
@@ -50,7 +48,6 @@ class SqliteStore:
         self._queue: deque[Waiting] = deque()
         self._pump: asyncio.Task[None] | None = None
         self._closed = False
-        self._listeners = Listeners()
 
     @classmethod
     async def open(cls, path: str, vault: Vault, clock: Clock, probe: Probe | None = None, most: int = MOST) -> Self:
@@ -83,12 +80,6 @@ class SqliteStore:
         self._next_reader = (self._next_reader + 1) % READERS
         reader = self._readers[self._next_reader]
         return cast(T, await in_thread(reader, self._read, work, copy_context()))
-
-    async def wake(self, channel: str) -> None:
-        self._listeners.tell(channel)
-
-    async def listen(self, channel: str, heard: Callable[[], None]) -> None:
-        self._listeners.add(channel, heard)
 
     async def close(self) -> None:
         """Finishes what waits, then closes; also when cancelled (aiosqlite's threads would keep the process alive)."""

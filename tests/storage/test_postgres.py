@@ -182,23 +182,3 @@ async def test_a_unit_that_is_lost_again_and_again_is_given_up(
     with tampering("test.deadlock", DEADLOCK), pytest.raises(StoreDown, match="lost 8 times"):
         await store.do(losing(runs, 99))
     assert len(runs) == 8
-
-
-async def test_a_wake_in_one_process_is_heard_in_another_even_after_the_line_was_cut(
-    store: PostgresStore, postgres_url: str, admin: Any, vault: Vault, clock: Clock, closing: Closing[Any]
-) -> None:
-    other = closing(await open_store(postgres_url, vault, clock))
-    heard = asyncio.Event()
-    await other.listen("inbox", heard.set)
-    await store.wake("inbox")
-    await asyncio.wait_for(heard.wait(), 5)
-    heard.clear()
-    await admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
-    for _ in range(50):
-        if heard.is_set():
-            break
-        await other.wake("anything")
-        await store.wake("inbox")
-        await admin.fetchval("SELECT 1")
-    await asyncio.wait_for(heard.wait(), 5)
-    await other.close()

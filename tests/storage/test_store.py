@@ -144,15 +144,6 @@ async def test_a_unit_runs_in_the_context_of_its_caller(store: Store) -> None:
     assert await store.look(work) == "from the caller"
 
 
-async def test_waking_reaches_whoever_listens_on_that_channel(store: Store) -> None:
-    heard, other = asyncio.Event(), asyncio.Event()
-    await store.listen("outbox", heard.set)
-    await store.listen("inbox", other.set)
-    await store.wake("outbox")
-    await asyncio.wait_for(heard.wait(), 5)
-    assert not other.is_set()
-
-
 async def test_a_statement_that_is_not_there_is_an_error_of_the_unit_alone(store: Store) -> None:
     with pytest.raises(KeyError, match=r"no\.such"):
         await store.do(lambda unit: unit.row("no.such"))
