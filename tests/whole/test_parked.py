@@ -14,9 +14,9 @@ import pytest
 from bot.commands.keep import parked, replay
 from bot.turnstile import MOST_TRIES
 from conversations.engine import Engine
-from storage import inbox
 from storage.outbox import Parcel
 from storage.store import Unit
+from tests.whole.behind import owing
 from tests.whole.conftest import Town
 
 WORD, ANSWER = "お問い合わせ", "お住まいの地域はどちらですか"
@@ -62,9 +62,8 @@ async def test_a_letter_that_always_breaks_is_put_aside_and_taken_up_again(
     assert await town.store.do(lambda unit: replay(unit, name))
     assert not await town.store.do(lambda unit: replay(unit, name))
     async with asyncio.timeout(30):
-        while await town.store.look(inbox.people_waiting):
+        while await owing(town):
             await town.expert.idle()
-    await town.expert.idle()
     [answer] = (await town.expert.heard())[heard:]
     assert ANSWER in answer
     assert await town.store.look(parked) == []
