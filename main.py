@@ -72,7 +72,10 @@ def parser() -> argparse.ArgumentParser:
         dest="what", required=True
     )
     events.add_parser("parked", help="lists them")
-    events.add_parser("replay", help="takes one up again").add_argument("id", help="as `parked` prints it")
+    replay = events.add_parser("replay", help="takes one up again, or all of one reason")
+    which = replay.add_mutually_exclusive_group(required=True)
+    which.add_argument("id", nargs="?", help="as `parked` prints it")
+    which.add_argument("--parked", metavar="REASON", help="all of them, for example: quota")
     outage = sub.add_parser("outage", help="outages of LINE").add_subparsers(dest="what", required=True)
     window = outage.add_parser("add", help="declares one: it is then the reason of what experts could not record")
     window.add_argument("--from", dest="starts", required=True, metavar="YYYY-MM-DDTHH:MM", help="Japan time")

@@ -12,17 +12,19 @@ from functools import partial
 import structlog
 from prometheus_client import Gauge
 
-from storage import codes, drawn, files, inbox, invitations, outbox, page_links
+from storage import aside, codes, drawn, files, inbox, invitations, outbox, page_links
 from storage.files import Files
 from storage.store import Store, StoreDown, Unit
 
 DAY = 24 * 3_600_000
 KEPT_EVENTS = 30 * DAY  # an event this old is refused at the door: its id is forgotten here
 KEPT_PARCELS = 30 * DAY
+KEPT_PARKED = 400 * DAY  # what LINE would not take and nobody wanted sent for a year
 KEPT_BUTTONS = 400 * DAY  # a card in the chat can be tapped for a year
 KEPT_LINKS = 2 * DAY
 KEPT_CODES = 2 * DAY
 GUESSES = Gauge("wrong_codes", "Wrong invitation codes of everybody in the last quarter of an hour")
+PARKED = Gauge("parcels_aside", "Parcels that LINE would not take and that wait for somebody", ["why"])
 ORPHAN_AGE = timedelta(hours=1)
 EVERY = 600.0
 log = structlog.get_logger("housekeeping")
@@ -59,12 +61,23 @@ class Housekeeping:
             while await self._store.do(bite):
                 pass
         await self._store.do(lambda unit: invitations.prune(unit, self._clock() - DAY))
+        await self._look_over_parked()
         guessing = partial(invitations.tries_since, since=self._clock() - invitations.WINDOW)
         GUESSES.set(await self._store.look(guessing))
         aged = datetime.fromtimestamp(self._clock() / 1000, UTC) - ORPHAN_AGE
         for orphan in await files.orphans(self._shelf, self._store, aged):
             await self._shelf.delete(orphan)
             log.info("orphan_deleted")
+
+    async def _look_over_parked(self) -> None:
+        """What waits shows in the figures; what has waited for too long goes, and is spoken of."""
+        gone = await self._store.do(lambda unit: aside.prune(unit, self._clock() - KEPT_PARKED))
+        if gone:
+            log.warning("parked_parcels_deleted", count=gone)
+        waiting = {aside.QUOTA: 0} | await self._store.look(aside.by_reason)
+        PARKED.clear()
+        for why, count in waiting.items():
+            PARKED.labels(why).set(count)
 
 
 async def _bite(prune: Prune, before: int, unit: Unit) -> int:

@@ -161,7 +161,7 @@ async def reopen(unit: Unit, id: int) -> bool:
 
 
 async def prune(unit: Unit, before: int) -> int:
-    """Deletes what was settled before that time, at most 1000 a call; how many."""
+    """Deletes what was settled before that time, at most 1000 a call; how many. What is parked stays."""
     return await unit.run("outbox.prune", before=before)
 
 

@@ -14,7 +14,7 @@ from bot.commands.serve import now
 from bot.examining import Finding, of_line
 from bot.line import Line
 from bot.settings import Settings, Unfit, look_over
-from storage import keys, sqlite_file
+from storage import aside, keys, sqlite_file
 from storage.files import Files
 from storage.store import Store, StoreDown, open_store
 from storage.vault import Vault
@@ -94,6 +94,7 @@ async def _of_database(settings: Settings) -> AsyncIterator[Finding]:
     try:
         yield Finding("ok", "database", "durable, and its schema is up to date")
         yield await _of_keys(store)
+        yield await _of_parked(store)
     finally:
         await store.close()
 
@@ -125,6 +126,19 @@ async def _of_keys(store: Store) -> Finding:
             "FAULT", "keys", f"DATA_KEYS do not open {locked} of {seen} keys: the key those were made with is missing"
         )
     return Finding("ok", "keys", f"DATA_KEYS open all {seen} keys")
+
+
+async def _of_parked(store: Store) -> Finding:
+    """What LINE would not take. Nothing of the settings is wrong with it, but people wait for it."""
+    found = await store.look(aside.by_reason)
+    if not found:
+        return Finding("ok", "parked", "no message waits for somebody to look at it")
+    said = ", ".join(f"{count} ({why})" for why, count in found.items())
+    if aside.QUOTA in found:
+        again = f"the month's quota of LINE was used up: with room again, `events replay --parked {aside.QUOTA}`"
+    else:
+        again = "`events parked` lists them, `events replay` sends them"
+    return Finding("warn", "parked", f"messages that LINE would not take: {said}. {again}")
 
 
 async def _of_files(url: str) -> Finding:

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from bot.commands.serve import store_of
@@ -13,6 +14,7 @@ from bot.settings import Unfit, read_settings
 from storage import inbox, jobs, keys, outbox, timers
 from storage.store import Store, Unit
 
+A_UNIT = 200  # of what is taken up again: the service writes in between
 BESIDE = ("", "-journal", "-wal", "-shm")  # what SQLite may make of a file
 
 
@@ -97,9 +99,25 @@ async def parked(unit: Unit) -> list[tuple[str, int, str]]:
 
 
 async def events_replay(args: argparse.Namespace) -> None:
+    """One, or all that were given up for the same reason."""
     async with store_of(read_settings()) as store:
-        if not await store.do(lambda unit: replay(unit, args.id)):
+        if args.parked:
+            count = await replayed(store, args.parked)
+            if not count:
+                raise Unfit(f"nothing is parked for the reason {args.parked}. `events parked` shows reasons last.")
+            print(f"{count} taken up again")
+        elif not await store.do(lambda unit: replay(unit, args.id)):
             raise Unfit(f"nothing parked is called {args.id}. `events parked` lists what is.")
+
+
+async def replayed(store: Store, reason: str) -> int:
+    """Takes up everything that was given up for this reason, the oldest of each kind first; how many there were."""
+    names = [name for name, _, why in await store.look(parked) if why == reason]
+
+    async def work(unit: Unit, some: list[str]) -> int:
+        return sum([await replay(unit, name) for name in some])
+
+    return sum([await store.do(partial(work, some=names[at : at + A_UNIT])) for at in range(0, len(names), A_UNIT)])
 
 
 async def replay(unit: Unit, name: str) -> bool:

@@ -12,6 +12,7 @@ from conversations.approval.cards import Look, decision, listed, small
 from conversations.approval.standing import decided_before, name_of
 from conversations.changes import cards as changing
 from conversations.changes.cards import ChangeLook
+from conversations.others import unsent
 from conversations.others.away import colleagues_of
 from conversations.outgoing import Outgoing
 from conversations.phones import cards as phones
@@ -116,11 +117,13 @@ async def _page(unit: Unit, doing: Doing, after: tuple[int, str] | None) -> Sequ
     found = await _waiting(unit, doing.member, after, PAGE + 1)
     shown = [it for it in found[:PAGE] if it.person != doing.person.id]
     late = 0 if after else await overdue.count(unit, doing.member)
+    held_back = 0 if after else await unsent.count(unit, doing)
+    first = [unsent.card(held_back)] if held_back else []
     if not shown and len(found) <= PAGE and not late:
-        return [replace(_NOTHING, quick=(SEARCH,))]
+        return [_NOTHING, listed(first, "", 0, (SEARCH,))] if first else [replace(_NOTHING, quick=(SEARCH,))]
     last = found[PAGE - 1] if len(found) > PAGE else None
     cards = await small_cards(unit, shown, doing.member)
-    return [listed(cards, f"{last.submitted}:{last.id}" if last else "", late, (SEARCH,))]
+    return [listed([*first, *cards], f"{last.submitted}:{last.id}" if last else "", late, (SEARCH,))]
 
 
 async def _waiting(unit: Unit, member: Membership, after: tuple[int, str] | None, most: int) -> list[Awaited]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.actions import Action, Doing
+from conversations.others import unsent
 from conversations.outgoing import Outgoing
 from flex_messages.cards import Act, Button, Card, Show
 from flex_messages.words import MENU_WORDS
@@ -19,7 +20,9 @@ STAFF = ("agency", "secretariat")
 
 async def others(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
     words = "役割、規約、ご自身のデータなどのご用件です。"
-    return [Show((Card(MENU_WORDS["others"], "ご用件をお選びください", text=words, buttons=_links(doing)),))]
+    held_back = unsent.note(await unsent.count(unit, doing))
+    card = Card(MENU_WORDS["others"], "ご用件をお選びください", text=words, note=held_back, buttons=_links(doing))
+    return [Show((card,))]
 
 
 def _links(doing: Doing) -> tuple[Button, ...]:

@@ -39,4 +39,6 @@ UPDATE outbox SET state = 'open', settled = 0, attempts = 0, not_before = 0,
 WHERE id = :id AND state = 'parked' AND body IS NOT NULL
 
 -- name: prune
-DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled > 0 AND settled < :before ORDER BY settled LIMIT 1000)
+DELETE FROM outbox WHERE id IN (
+    SELECT id FROM outbox WHERE settled > 0 AND settled < :before AND state <> 'parked' ORDER BY settled LIMIT 1000
+)

@@ -18,6 +18,9 @@ from pydantic import SecretStr
 from bot.commands.doctor import by_hand, doctor, findings
 from bot.settings import Settings
 from flex_messages.menus import DEFAULT, MENUS, menu_object
+from storage import outbox, people
+from storage.outbox import Mark
+from storage.store import Unit
 from tests.whole.conftest import Town, living
 from tests.whole.story import INVITED, play
 
@@ -53,7 +56,7 @@ async def test_a_healthy_service_has_no_fault_and_the_command_ends_well(
     assert await doctor(argparse.Namespace()) == 0
     out = capsys.readouterr().out
     checks = ["settings", "token", "bot", "webhook address", "webhook test call", "rich menus", "quota"]
-    checks += ["database", "keys", "files"]
+    checks += ["database", "keys", "parked", "files"]
     lines = out.splitlines()
     assert [line.partition(":")[0] for line in lines[: len(checks)]] == [f"ok     {check}" for check in checks]
     for word in ("redelivery", "Auto-response", "group chats"):
@@ -126,6 +129,20 @@ async def test_a_quota_warns_at_four_fifths_and_is_a_fault_when_used_up(
     found = await said(town)
     assert found["quota"][0] == verdict
     assert str(used) in found["quota"][1]
+
+
+async def test_messages_that_the_months_limit_held_back_are_spoken_of(town: Town) -> None:
+    async def held_back(unit: Unit) -> None:
+        person = await people.meet(unit, town.expert.user)
+        for n, why in enumerate(("quota", "quota", "refused_403")):
+            parcel = await outbox.add(unit, person=person, event="e", n=n, kind="push", body=b"[]")
+            await outbox.settle(unit, [Mark(parcel.id, "parked", unit.now, note=why)])
+
+    await town.store.do(held_back)
+    verdict, words = (await said(town))["parked"]
+    assert verdict == "warn"
+    assert "2 (quota), 1 (refused_403)" in words
+    assert "events replay --parked quota" in words
 
 
 async def test_a_database_that_is_missing_behind_not_durable_or_none_is_named_and_left_as_it_is(

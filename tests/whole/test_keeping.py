@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.commands import Unfit
-from bot.commands.keep import copied, parked, replay, rotated
+from bot.commands.keep import A_UNIT, copied, parked, replay, replayed, rotated
 from bot.commands.serve import now
 from bot.health import Health
 from storage import audit, jobs, outbox, people, registrations, timers
@@ -148,6 +148,27 @@ async def test_whatever_was_put_aside_is_listed_and_taken_up_again(town: Town) -
     async with asyncio.timeout(30):
         while "a" not in await town.expert.heard():
             await town.expert.idle()
+
+
+async def test_all_that_the_months_limit_held_back_is_sent_at_once_and_nothing_else(town: Town) -> None:
+    body = b'[{"type":"text","text":"%d"}]'
+
+    async def aside(unit: Unit) -> None:
+        person = await people.meet(unit, town.expert.user)
+        for n, why in enumerate(["quota", "refused_403"] + ["quota"] * A_UNIT):
+            sent = await outbox.add(unit, person=person, event="e", n=n, kind="push", body=body % n)
+            await outbox.settle(unit, [Mark(sent.id, "parked", unit.now, note=why)])
+
+    await town.expert.follow()
+    await town.store.do(aside)
+    assert await replayed(town.store, "quota") == A_UNIT + 1
+    assert await replayed(town.store, "quota") == 0
+    assert [why for _, _, why in await town.store.look(parked)] == ["refused_403"]
+    async with asyncio.timeout(60):
+        while str(A_UNIT + 1) not in await town.expert.heard():
+            await town.expert.idle()
+    numbers = [text for text in await town.expert.heard() if text.isdigit()]
+    assert numbers == [str(n) for n in range(A_UNIT + 2) if n != 1]
 
 
 @pytest.mark.parametrize(
