@@ -17,20 +17,24 @@ from typing import Any
 import aiohttp
 import orjson
 
+CONNECT = 3.0  # of them until there is a connection, a free one or a new one
 SECONDS = 5.0  # of a call: LINE answers within tens of milliseconds; a silent call holds one person's lane
+WHOLE_FILE = 120.0  # of a download, as long as something comes every few seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What LINE answered. status 0: no answer came, so nobody knows whether the request was carried out.
 
-    date: when, by LINE's clock, in milliseconds but to the second; 0 where it does not say.
+    unsent: it was not, for there was no connection to send it on. date: when, by LINE's clock, in milliseconds but to
+    the second; 0 where it does not say.
     """
 
     status: int
     body: dict[str, Any]
     request_id: str = ""
     retry_after: float = 0.0
+    unsent: bool = False
     date: int = 0
 
     def no_later(self, at: int) -> int:
@@ -62,7 +66,7 @@ class Line:
     async def start(self) -> None:
         self._session = aiohttp.ClientSession(
             headers={"Authorization": f"Bearer {self.token}"},
-            timeout=aiohttp.ClientTimeout(total=SECONDS),
+            timeout=aiohttp.ClientTimeout(total=SECONDS, connect=CONNECT),
             connector=aiohttp.TCPConnector(limit=256),
             trust_env=False,
         )
@@ -120,11 +124,13 @@ class Line:
                     date=_moment(got.headers.get("Date", "")),
                 )
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
-            return Answer(0, {"message": type(lost).__name__})
+            unsent = isinstance(lost, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
+            return Answer(0, {"message": type(lost).__name__}, unsent=unsent)
 
     @asynccontextmanager
     async def content(self, message: str) -> AsyncIterator[aiohttp.ClientResponse]:
         """The file of a message, to be streamed. 202: LINE still prepares it; 404 and 410: gone."""
+        patience = aiohttp.ClientTimeout(total=WHOLE_FILE, connect=SECONDS, sock_read=SECONDS)
         async with self.session.get(f"{self.data}/v2/bot/message/{message}/content") as got:
             yield got
 

@@ -2,8 +2,8 @@
 
 A push has a retry key: sending it again is harmless for 24 hours. A reply has none. Its parcel was therefore committed
 as "tried" before the first call; when nobody knows how that call ended, the same token is tried again: 200 = it had not
-arrived, 400 within 55 seconds of receipt = it had. Only an older unknown is pushed once, and counted. "Sent" marks are
-written late, in batches: losing one costs a 400 or a 409.
+arrived, 400 that came within 55 seconds of receipt = it had. Only an older unknown is pushed once, and counted. "Sent"
+marks are written late, in batches: losing one costs a 400 or a 409.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ TOKEN_MS = 55_000
 MARKS_EVERY = 0.02
 KEY_MS = 24 * 3_600_000 - 600_000
 MOST_PAUSE = {"reply": 1.5, "push": 60.0, "menu": 60.0}
+LONGEST_PAUSE = 300.0  # whatever LINE asks for; what is put off for longer was put off by a clock that has jumped
+STEP_MS = 1_000  # how far a clock that is set right may go back
 UNKNOWN_REPLIES = Counter(
     "unknown_replies", "Replies pushed once although an attempt of unknown end was older than its token"
 )
@@ -62,7 +64,7 @@ class Postman:
         self._clock = clock
         self._wake = wake
         self._owing: set[str] = set()
-        self._untried: dict[int, str] = {}
+        self._untried: defaultdict[str, set[int]] = defaultdict(set)
         self._limited: set[int] = set()
         self._marks: defaultdict[str, list[Mark]] = defaultdict(list)
         self._marked = asyncio.Event()
@@ -77,17 +79,20 @@ class Postman:
 
     def fresh(self, parcels: Iterable[Parcel]) -> None:
         """These were committed by this process just now: no attempt can have been made yet."""
-        self._untried.update({parcel.id: parcel.person for parcel in parcels if parcel.kind == "reply"})
+        for parcel in parcels:
+            if parcel.kind == "reply":
+                self._untried[parcel.person].add(parcel.id)
 
     def claimed(self, stake: Stake) -> None:
         """After the unit that took a lane, or tried to. Raises Taken when another process has it."""
         if not stake.kept:  # that one may have tried whatever this one knew to be untried
-            self._untried = {id: whose for id, whose in self._untried.items() if whose != stake.person}
+            self._untried.pop(stake.person, None)
         self._leases.settle(stake)
 
     def leave(self, person: str) -> None:
         """The lane of this person ends. While this process knows more of a reply than the database, it keeps it."""
-        if person not in self._untried.values():
+        if not self._untried.get(person):
+            self._untried.pop(person, None)
             self._leases.leave(person)
             self._marked.set()
 
@@ -103,7 +108,7 @@ class Postman:
             self._owing.add(person)
         for parcel in parcels:
             if self._waits(parcel) or await self._carry(parcel) == "later":
-                return parcel.kind != "reply" or parcel.id in self._untried or self._dead(parcel)
+                return parcel.kind != "reply" or parcel.id in self._untried[person] or self._dead(parcel)
         self._owing.discard(person)
         return True
 
@@ -118,17 +123,19 @@ class Postman:
         return parcels
 
     def _dead(self, parcel: Parcel) -> bool:
-        """Whether the reply token is of no more use."""
-        return not parcel.reply_token or self._clock() - parcel.received >= TOKEN_MS
+        """Whether the reply token is of no more use, or nobody can say how old it is."""
+        return not parcel.reply_token or not -STEP_MS <= self._clock() - parcel.received < TOKEN_MS
 
     def _waits(self, parcel: Parcel) -> bool:
         """A reply is tried again at once when its person is served: what they say next may answer it, and must not
         hear that it had not come. Only a limit of LINE is kept to.
         """
-        early = parcel.not_before > self._clock()
+        early = 0 < parcel.not_before - self._clock() <= LONGEST_PAUSE * 1000
         return early and (parcel.kind != "reply" or parcel.id in self._limited)
 
     async def _carry(self, parcel: Parcel) -> Fate:
+        if not parcel.body:
+            return self._park(parcel, "unreadable")
         await self._leases.sure(parcel.person)
         match parcel.kind:
             case "reply":
@@ -139,22 +146,31 @@ class Postman:
                 return await self._menu(parcel)
 
     async def _reply(self, parcel: Parcel) -> Fate:
-        untried = bool(self._untried.pop(parcel.id, ""))  # whoever is cancelled now does not know how the call ends
+        mine = self._untried[parcel.person]
+        untried = parcel.id in mine
+        mine.discard(parcel.id)  # whoever is cancelled now does not know how the call ends
         if self._dead(parcel):
-            if not untried:
-                UNKNOWN_REPLIES.inc()
-                log.warning("reply_unknown", parcel=parcel.id)
-            return await self._as_push(parcel)
+            return await (self._as_push(parcel) if untried else self._unknown(parcel))
         began = self._clock()
         answer = await self._line.reply(parcel.reply_token, parcel.body)
-        if answer.status == 200:
-            return self._sent(parcel, answer, began)
-        if answer.status == 400 and (untried or answer.body):
-            arrived = not untried and not answer.body.get("details")  # only a refused body has details
-            return self._sent(parcel, answer, parcel.created) if arrived else await self._as_push(parcel)
-        if untried and answer.status in (401, 429):
-            self._untried[parcel.id] = parcel.person
+        match answer.status:
+            case 200:
+                return self._sent(parcel, answer, began)
+            case 400 if untried or answer.body.get("details"):  # only a refused body has details
+                return await self._as_push(parcel)
+            case 400 if answer.body:
+                late = self._dead(parcel)  # it may have been refused for its age
+                return await self._unknown(parcel) if late else self._sent(parcel, answer, parcel.created)
+            case status if status not in (0, 400, 401, 429) and status < 500:
+                return self._park(parcel, f"refused_{status}")
+        if untried and (answer.status in (401, 429) or answer.unsent):
+            mine.add(parcel.id)
         return await self._later(parcel, answer)
+
+    async def _unknown(self, parcel: Parcel) -> Fate:
+        UNKNOWN_REPLIES.inc()
+        log.warning("reply_unknown", parcel=parcel.id)
+        return await self._as_push(parcel)
 
     async def _as_push(self, parcel: Parcel) -> Fate:
         """The token is of no more use: the same words go as a push, under the retry key the parcel always had. Not if
@@ -171,7 +187,7 @@ class Postman:
         return await self._push(parcel)
 
     async def _push(self, parcel: Parcel) -> Fate:
-        if self._clock() - parcel.created >= KEY_MS and parcel.attempts:
+        if self._clock() - parcel.created >= KEY_MS:  # whether it was sent before: LINE would not know any more
             return self._park(parcel, "key_expired")
         began = self._clock()
         answer = await self._line.push(parcel.line_user, parcel.body, parcel.retry_key)
@@ -220,9 +236,8 @@ class Postman:
 
     async def _later(self, parcel: Parcel, answer: Answer) -> Fate:
         (self._limited.add if answer.status == 429 else self._limited.discard)(parcel.id)
-        pause = max(
-            answer.retry_after, min(0.2 * 2**parcel.attempts, MOST_PAUSE[parcel.kind]) * random.uniform(0.5, 1.5)
-        )
+        backoff = min(0.2 * 2 ** min(parcel.attempts, 9), MOST_PAUSE[parcel.kind]) * random.uniform(0.5, 1.5)
+        pause = min(max(answer.retry_after, backoff), LONGEST_PAUSE)
         log.warning(
             "parcel_later", parcel=parcel.id, kind=parcel.kind, status=answer.status, attempts=parcel.attempts + 1
         )

@@ -84,8 +84,9 @@ class Engine:
     async def apologise(
         self, unit: Unit, person: str, event: str, *, reply_token: str = "", received: int = 0
     ) -> Sequence[Parcel]:
-        """The one apology for an event that could not be handled."""
-        desk = (await self._conductor(unit, Event(event, person, 0, Typed("")), reply_token, received)).desk
+        """The one apology for an event that could not be handled; should it be handled yet, its answer is another."""
+        sorry = Event(f"{event}:sorry:{unit.now}", person, 0, Typed(""))
+        desk = (await self._conductor(unit, sorry, reply_token, received)).desk
         desk.say(SORRY)
         await desk.post()
         return desk.parcels

@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 
 from storage import people
 from storage.store import Row, Unit
+from storage.vault import Unreadable
 
 Kind = Literal["reply", "push", "menu"]
 Outcome = Literal["sent", "parked", "unreachable"]
@@ -23,6 +24,7 @@ NAMESPACE = UUID("6f1d0c5e-2a9b-5b0e-9d57-1c8f4e1190aa")
 class Parcel:
     """One call to LINE. n: which one of its event; received: when that came (for the age of the reply token).
 
+    body: JSON of the messages or the name of a menu; b"" when it cannot be read any more, or was blanked.
     question: it asks something; what was sent before LINE took it is not its answer. Times in milliseconds.
     """
 
@@ -156,8 +158,8 @@ async def parked(unit: Unit) -> list[Row]:
 
 
 async def reopen(unit: Unit, id: int) -> bool:
-    """Sends a parked one after all (a reply as a push). False when it is not parked."""
-    return bool(await unit.run("outbox.reopen", id=id))
+    """Sends a parked one after all (a reply as a push), its key as good as new. False when it is not parked."""
+    return bool(await unit.run("outbox.reopen", id=id, now=unit.now))
 
 
 async def prune(unit: Unit, before: int) -> int:
@@ -170,7 +172,10 @@ def _where(event: str, n: int) -> str:
 
 
 def _parcel(unit: Unit, row: Row) -> Parcel:
-    body = unit.vault.open(row["key"] or b"", row["body"], _where(row["event"], row["n"])) if row["body"] else b""
+    try:
+        body = unit.vault.open(row["key"] or b"", row["body"], _where(row["event"], row["n"])) if row["body"] else b""
+    except Unreadable:
+        body = b""
     return Parcel(
         row["id"],
         row["person"],

@@ -34,7 +34,7 @@ SELECT settled, state FROM outbox WHERE id = :id
 SELECT id, person, event, n, kind, created, attempts, note FROM outbox WHERE state = 'parked' ORDER BY id
 
 -- name: reopen
-UPDATE outbox SET state = 'open', settled = 0, attempts = 0, not_before = 0,
+UPDATE outbox SET state = 'open', settled = 0, attempts = 0, not_before = 0, created = :now,
     kind = CASE WHEN kind = 'reply' THEN 'push' ELSE kind END
 WHERE id = :id AND state = 'parked' AND body IS NOT NULL
 
