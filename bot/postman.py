@@ -19,7 +19,7 @@ from prometheus_client import Counter
 
 from bot.leases import Leases, Stake
 from bot.line import Answer, Line, Silent
-from storage import outbox
+from storage import aside, outbox
 from storage.outbox import Mark, Parcel
 from storage.store import Store, StoreDown, Unit
 
@@ -39,8 +39,10 @@ Fate = Literal["done", "later"]
 
 
 class MenuIds(Protocol):
-    async def id_of(self, name: str) -> str | None:
-        """LINE's id of the published rich menu of this name. Raises Silent."""
+    async def id_of(self, name: str, gone: str = "") -> str | None:
+        """LINE's id of the published rich menu of this name; gone: one that LINE does not know any more. Raises
+        Silent.
+        """
 
 
 class Postman:
@@ -97,7 +99,8 @@ class Postman:
             self._marked.set()
 
     async def deliver(self, person: str, parcels: Sequence[Parcel] = ()) -> bool:
-        """Everything that is due for `person`, in order. `parcels` are the newest ones, just committed.
+        """Everything that is due for `person`, in order. `parcels` are the newest ones, just committed. A menu stands
+        in front of no words.
 
         False when nobody knows whether a reply has come: it is tried again soon, and until then what the person says
         must wait, since it may be the answer.
@@ -106,7 +109,7 @@ class Postman:
             parcels = await self._due(person)
         if parcels:
             self._owing.add(person)
-        for parcel in parcels:
+        for parcel in sorted(parcels, key=lambda parcel: parcel.kind == "menu"):
             if self._waits(parcel) or await self._carry(parcel) == "later":
                 return parcel.kind != "reply" or parcel.id in self._untried[person] or self._dead(parcel)
         self._owing.discard(person)
@@ -197,26 +200,38 @@ class Postman:
             case 409:
                 return self._sent(parcel, answer, parcel.created)
             case 429 if "monthly" in answer.words.lower():
-                return self._park(parcel, "quota")
+                return self._park(parcel, aside.QUOTA)
             case status if status in (0, 401, 429) or status >= 500:
                 return await self._later(parcel, answer)
             case status:
                 return self._park(parcel, f"refused_{status}")
 
     async def _menu(self, parcel: Parcel) -> Fate:
+        began, name = self._clock(), parcel.body.decode().strip('"')
         try:
-            menu = await self._menus.id_of(parcel.body.decode().strip('"'))
+            answer = await self._link(parcel.line_user, name)
         except Silent as silent:
             return await self._later(parcel, silent.answer)
-        if menu is None:
+        if answer is None:
             return self._park(parcel, "menu_not_published")
-        began = self._clock()
-        answer = await self._line.link_menu(parcel.line_user, menu)
         if answer.status == 200:
             return self._sent(parcel, answer, began)
         if answer.status in (0, 401, 429) or answer.status >= 500:
             return await self._later(parcel, answer)
         return self._park(parcel, f"refused_{answer.status}")
+
+    async def _link(self, user: str, name: str) -> Answer | None:
+        """None when no such menu is published. When LINE does not know its id, menus were published meanwhile."""
+        menu = await self._menus.id_of(name)
+        if menu is None:
+            return None
+        answer = await self._line.link_menu(user, menu)
+        if answer.status not in (400, 404):
+            return answer
+        new = await self._menus.id_of(name, gone=menu)
+        if new is None or new == menu:
+            return answer
+        return await self._line.link_menu(user, new)
 
     def _sent(self, parcel: Parcel, answer: Answer, at: int) -> Fate:
         """at: no later than LINE took it. Whoever answers a question at once must not be told it had not come yet."""

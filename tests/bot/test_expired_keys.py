@@ -39,7 +39,7 @@ class Mute(Line):
 
 
 class NoMenus:
-    async def id_of(self, name: str) -> str | None:
+    async def id_of(self, name: str, gone: str = "") -> str | None:
         return None
 
 

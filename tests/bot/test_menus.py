@@ -1,4 +1,6 @@
-"""The menus' ids are asked for once for everybody, and again when LINE does not know one any more."""
+"""The menus' ids are asked for once for everybody, and again when LINE does not know one any more; a menu stands in
+front of no words.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,20 @@ import asyncio
 
 import pytest
 
+from bot.leases import Leases
 from bot.line import Answer, Line, Silent
 from bot.menus import RichMenus
+from bot.postman import Postman
 from flex_messages.menus import menu_object
+from storage import outbox, people
+from storage.outbox import Kind
+from storage.store import Store, Unit
+from tests.storage.conftest import Clock
+from tests.storage.conftest import clock as clock
+from tests.storage.conftest import sqlite as store
+from tests.storage.conftest import vault as vault
+
+__all__ = ["clock", "store", "vault"]
 
 
 class Lists(Line):
@@ -81,3 +94,84 @@ async def test_a_menu_that_is_not_published_is_none() -> None:
     line = Lists()
     line.lists(guest="id")
     assert await RichMenus(line).id_of("expert") is None
+
+
+class Account(Lists):
+    """Links what is in `known`, if it links at all; pushes everything. calls: what was carried out, in order."""
+
+    def __init__(self, *known: str) -> None:
+        super().__init__()
+        self.known, self.calls, self.working = set(known), list[str](), True
+
+    async def link_menu(self, user: str, menu: str) -> Answer:
+        if not self.working:
+            return Answer(500, {})
+        if menu not in self.known:
+            return Answer(404, {"message": "Not found"})
+        self.calls.append(menu)
+        return Answer(200, {})
+
+    async def push(self, to: str, messages: bytes, retry_key: str) -> Answer:
+        self.calls.append(messages.decode())
+        return Answer(200, {})
+
+
+async def put(store: Store, *parcels: tuple[Kind, bytes]) -> str:
+    """Whose they are."""
+
+    async def work(unit: Unit) -> str:
+        person = await people.meet(unit, "U1")
+        for n, (kind, body) in enumerate(parcels):
+            await outbox.add(unit, person=person, event="e", n=n, kind=kind, body=body)
+        return person
+
+    return await store.do(work)
+
+
+def postman(store: Store, line: Account, menus: RichMenus, clock: Clock) -> Postman:
+    return Postman(store, line, menus, Leases(store, clock, 1), clock, lambda persons: None)
+
+
+async def deliver(postman: Postman, person: str) -> None:
+    postman.owe(person)
+    await postman.deliver(person)
+    await postman.flush()
+
+
+async def test_a_menu_that_cannot_be_linked_keeps_nobodys_words_back_and_the_last_menu_wins(
+    store: Store, clock: Clock
+) -> None:
+    line = Account("1", "2")
+    line.lists(guest="1", expert="2")
+    menus = RichMenus(line)
+    person = await put(store, ("menu", b'"guest"'), ("push", b"a"), ("menu", b'"expert"'), ("push", b"b"))
+    line.working = False
+    carrier = postman(store, line, menus, clock)
+    await deliver(carrier, person)
+    assert line.calls == ["a", "b"]
+    await deliver(carrier, person)
+    line.working = True
+    clock.now += 120_000
+    await deliver(carrier, person)
+    assert line.calls == ["a", "b", "1", "2"]
+    assert await store.look(outbox.people_due) == []
+
+
+async def test_menus_published_anew_beside_the_service_reach_people_without_a_restart(
+    store: Store, clock: Clock
+) -> None:
+    line = Account("new")
+    line.lists(expert="old")
+    menus = RichMenus(line)
+    assert await menus.id_of("expert") == "old"
+    line.lists(expert="new")
+    await deliver(postman(store, line, menus, clock), await put(store, ("menu", b'"expert"')))
+    assert line.calls == ["new"]
+    assert await store.look(outbox.parked) == []
+
+
+async def test_a_menu_line_will_not_link_although_it_is_published_is_put_aside(store: Store, clock: Clock) -> None:
+    line = Account()
+    line.lists(expert="id")
+    await deliver(postman(store, line, RichMenus(line), clock), await put(store, ("menu", b'"expert"')))
+    assert [row["note"] for row in await store.look(outbox.parked)] == ["refused_404"]

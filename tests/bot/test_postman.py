@@ -49,7 +49,7 @@ class Script(Line):
 
 
 class NoMenus:
-    async def id_of(self, name: str) -> str | None:
+    async def id_of(self, name: str, gone: str = "") -> str | None:
         return None
 
 
