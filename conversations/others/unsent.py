@@ -22,9 +22,8 @@ async def count(unit: Unit, doing: Doing) -> int:
 def card(n: int) -> Card:
     """Beside the cards of 「承認待ち」."""
     words = (
-        "今月の送信数が上限に達しました。お知らせは消えずに残っています。",
-        "システムの運用担当へ「LINEの送信数の上限」とお伝えください。上限を上げるか翌月になると、まとめて送り直せます。",
-        "お急ぎの方へは、お電話でご連絡ください。話しかけてくださった方への返信は、これまでどおり届きます。",
+        "今月の送信数が上限に達しました。お知らせは残っていて、あとでまとめて送り直せます。",
+        "システムの運用担当へお伝えください。お急ぎの方へは、お電話をお願いします。",
     )
     title = f"お知らせ{n}件が\n送信待ちです"
     return Card(_ABOUT, title, Status("送信待ち", "attention"), text="\n".join(words), size="kilo")
