@@ -6,16 +6,20 @@ host of the same name): what depends on it asks the database in its own unit. A 
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from storage import lanes
 from storage.store import Store, Unit
 
 LEASE_MS = 8_000
 CALL_MS = 6_000  # a call to LINE takes five seconds at most
+RENEWED_EVERY = 1.0
+T = TypeVar("T")
 
 
 class Taken(Exception):
@@ -84,6 +88,18 @@ class Leases:
             stake = self.stake(person)
             await self._store.do(stake.keep)
             self.settle(stake)
+
+    async def during(self, person: str, work: Awaitable[T]) -> T:
+        """Awaits what may take longer than a call: the lane stays ours meanwhile. Raises Taken when it was lost."""
+        task = asyncio.ensure_future(work)
+        try:
+            while not task.done():
+                await self.sure(person)
+                await asyncio.wait((task,), timeout=RENEWED_EVERY)
+        finally:
+            task.cancel()
+            await asyncio.wait((task,))
+        return await task
 
     def leave(self, person: str) -> None:
         """This person is served: the lane is given back with the next marks."""

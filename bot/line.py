@@ -131,7 +131,7 @@ class Line:
     async def content(self, message: str) -> AsyncIterator[aiohttp.ClientResponse]:
         """The file of a message, to be streamed. 202: LINE still prepares it; 404 and 410: gone."""
         patience = aiohttp.ClientTimeout(total=WHOLE_FILE, connect=SECONDS, sock_read=SECONDS)
-        async with self.session.get(f"{self.data}/v2/bot/message/{message}/content") as got:
+        async with self.session.get(f"{self.data}/v2/bot/message/{message}/content", timeout=patience) as got:
             yield got
 
 

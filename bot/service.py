@@ -82,7 +82,7 @@ class Service:
             alarms=known.alarms,
             gate=known.gate,
         )
-        content = Content(store, shelf, self.line, clock)
+        content = Content(store, shelf, self.line, self.engine, self._owed)
         self.leases = Leases(store, clock, settings.port)
         self.turnstile = Turnstile(store, self.engine, self.line, content, self.leases, clock)
         self.postman = self.turnstile.postman = Postman(

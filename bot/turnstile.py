@@ -17,7 +17,7 @@ import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
 from bot import incoming
-from bot.content import Content
+from bot.content import PATIENCE_MS, Content
 from bot.faults import where
 from bot.leases import Leases, Taken
 from bot.line import Line
@@ -171,18 +171,27 @@ class Turnstile:
         await self.postman.deliver(person, mine)
 
     async def _fetch(self, person: str, turn: Turn) -> None:
-        """A file nobody can fetch or read must not stand in front of everything its sender says after it."""
+        """What its sender says after a file may speak of it, so it waits until the file is there or surely gone; a file
+        that nobody can read must not stand in front of it for ever.
+        """
         assert turn.letter is not None
+        pause = 0.0
         try:
-            await asyncio.gather(self._line.loading(await self._line_user(person)), self._content.fetch(turn.letter))
-        except StoreDown:
+            work = asyncio.gather(self._content.fetch(turn.letter), self._show(turn.letter))
+            pause, _ = await self._leases.during(person, work)
+        except (StoreDown, Taken):
             raise
         except Exception as fault:
             await self._act(person, await self._faulty(turn.letter, fault))
-        turn.more = True
+        turn.more = not pause
+        if pause:
+            asyncio.get_running_loop().call_later(pause, self.wake, (person,))
 
-    async def _line_user(self, person: str) -> str:
-        return (await self._store.look(lambda unit: people.person(unit, person))).line_user
+    async def _show(self, letter: Letter) -> None:
+        """The loading mark, until its sender hears that it takes longer."""
+        if not letter.tries:
+            person = await self._store.look(lambda unit: people.person(unit, letter.person))
+            await self._line.loading(person.line_user, PATIENCE_MS // 1_000)
 
     async def _turn(self, person: str) -> Turn:
         """Takes the next letter and all it causes in one unit. A fault rolls that back and is counted on the letter.
@@ -212,10 +221,10 @@ class Turnstile:
         return turn
 
     async def _take(self, unit: Unit, person: str, turn: Turn) -> None:
-        turn.letter = letter = await inbox.next_letter(unit, person)
-        if letter is None:
+        letter = await inbox.next_letter(unit, person)
+        if letter is None or letter.waits(unit.now):
             return
-        turn.fetch = letter.unfetched
+        turn.letter, turn.fetch = letter, letter.unfetched
         if not turn.fetch:
             event, token = incoming.read(letter)
             turn.parcels = await self._engine.handle(unit, event, reply_token=token, received=letter.received)

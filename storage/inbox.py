@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from storage import people
 from storage.store import Row, Unit
 
+LONGEST_PAUSE = 90_000  # milliseconds; what is put off for longer was put off by a clock that has jumped
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -33,6 +35,7 @@ class Letter:
     """An event in the inbox.
 
     at: LINE's time, received: ours; media: JSON of the fetched content, None when none is there.
+    tries: how often its file was asked for in vain; not_before: when it is worth another try.
     """
 
     seq: int
@@ -44,6 +47,12 @@ class Letter:
     attempts: int
     media: str | None
     unfetched: bool
+    tries: int = 0
+    not_before: int = 0
+
+    def waits(self, now: int) -> bool:
+        """Whether its file was asked for in vain a moment ago."""
+        return self.unfetched and 0 < self.not_before - now <= LONGEST_PAUSE
 
 
 async def take_in(unit: Unit, arrivals: Sequence[Arrival]) -> list[str]:
@@ -92,6 +101,11 @@ async def fetched(unit: Unit, seq: int, media: str) -> bool:
         return False
     sealed = unit.vault.seal(row["key"], media, f"inbox:media:{row['event']}")
     return bool(await unit.run("inbox.fetched", seq=seq, media=sealed))
+
+
+async def put_off(unit: Unit, seq: int, not_before: int) -> bool:
+    """Its file could not be had: counts the try. False when it does not wait for a file any more."""
+    return bool(await unit.run("inbox.put_off", seq=seq, not_before=not_before))
 
 
 async def finish(unit: Unit, seq: int) -> None:
@@ -143,5 +157,16 @@ def _letter(unit: Unit, row: Row) -> Letter:
     media = row["media"]
     if media is not None:
         media = unit.vault.open(key, media, f"inbox:media:{event}").decode()
-    unfetched = row["state"] == "media"
-    return Letter(row["seq"], event, row["person"], row["at"], row["received"], raw, row["attempts"], media, unfetched)
+    return Letter(
+        row["seq"],
+        event,
+        row["person"],
+        row["at"],
+        row["received"],
+        raw,
+        row["attempts"],
+        media,
+        row["state"] == "media",
+        row["tries"],
+        row["not_before"],
+    )

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from conversations.events import Sent, What
 from conversations.kinds.kind import Answers, Kind, Part, unreadable
-from flex_messages.cards import Button, Device
+from flex_messages.cards import Button, Device, Say
 from flex_messages.forms import Input
 from rules.refusal import Refusal
 
@@ -23,6 +23,7 @@ PROBLEMS = {
     "unknown_kind": ("この種類のファイルは受け取れませんでした。", "写真（JPEG・PNG・HEIC）かPDF"),
     "gone": ("LINEからファイルを受け取れませんでした。", "同じ写真をもう一度"),
 }
+COMING = Say("お送りいただいたファイルを受け取っています。少しお待ちください。続きは、届きしだいご案内します。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@ INSERT INTO inbox (event, message, person, at, received, raw, needs_media, state
 VALUES (:event, :message, :person, :at, :now, :raw, :needs_media, :state) ON CONFLICT DO NOTHING
 
 -- name: next
-SELECT i.seq, i.event, i.person, i.at, i.received, i.raw, i.attempts, i.media, i.state, p.key
+SELECT i.seq, i.event, i.person, i.at, i.received, i.raw, i.attempts, i.media, i.state, i.tries,
+    i.not_before, p.key
 FROM inbox i JOIN people p ON p.id = i.person
 WHERE i.person = :person AND i.state IN ('ready', 'media') AND i.done = 0 ORDER BY i.at, i.seq LIMIT 1
 
@@ -15,6 +16,9 @@ SELECT i.event, p.key FROM inbox i JOIN people p ON p.id = i.person WHERE i.seq 
 
 -- name: fetched
 UPDATE inbox SET media = :media, state = 'ready', attempts = 0 WHERE seq = :seq AND state = 'media'
+
+-- name: put_off
+UPDATE inbox SET tries = tries + 1, not_before = :not_before WHERE seq = :seq AND state = 'media'
 
 -- name: finish
 UPDATE inbox SET raw = NULL, media = NULL, state = 'done', done = :now WHERE seq = :seq AND done = 0
@@ -30,7 +34,7 @@ SELECT person FROM inbox WHERE done = 0 AND state IN ('ready', 'media') GROUP BY
 SELECT seq, event, person, at, attempts, reason FROM inbox WHERE state = 'parked' ORDER BY seq
 
 -- name: replay
-UPDATE inbox SET attempts = 0, state = CASE WHEN needs_media = 1 AND media IS NULL THEN 'media' ELSE 'ready' END
+UPDATE inbox SET attempts = 0, tries = 0, not_before = 0, state = CASE WHEN needs_media = 1 AND media IS NULL THEN 'media' ELSE 'ready' END
 WHERE event = :event AND state = 'parked'
 
 -- name: bury
