@@ -67,6 +67,7 @@ class Turn:
     more: bool = False
     behind: bool = False
     owed: bool = False
+    parked: bool = False
 
 
 class Turnstile:
@@ -125,6 +126,9 @@ class Turnstile:
             self._look_later(person)
         except StoreDown as down:
             log.error("store_down", reason=str(down))
+        except Exception as fault:
+            FAULTS.labels(type(fault).__name__).inc()
+            log.error("lane_failed", kind=type(fault).__name__, where=where(fault))
         finally:
             self.postman.leave(person)
             del self._lanes[person]
@@ -136,7 +140,7 @@ class Turnstile:
     def _look_later(self, person: str) -> None:
         """Another process serves this person: it may be done soon, or dead."""
         self._again.discard(person)
-        pause = min(TAKEN[0] * 1.5 ** self._refused[person], TAKEN[1])
+        pause = min(TAKEN[0] * 1.5 ** min(self._refused[person], 9), TAKEN[1])
         self._refused[person] += 1
         asyncio.get_running_loop().call_later(pause, self.wake, (person,))
 
@@ -202,6 +206,8 @@ class Turnstile:
         stake, marks = self._leases.stake(person), self.postman.take_marks(person)
 
         async def work(unit: Unit) -> None:
+            nonlocal turn
+            turn = Turn()  # a unit may be run again
             await people.lock(unit, person)
             if marks:
                 await outbox.settle(unit, marks)
@@ -240,21 +246,32 @@ class Turnstile:
         log.error(
             "fault", letter=letter.event, kind=type(fault).__name__, where=where(fault), attempt=letter.attempts + 1
         )
+        try:
+            return await self._counted(letter, fault, sorry=True)
+        except StoreDown:
+            raise
+        except Exception as again:  # not even the apology can be written
+            log.error("no_apology", letter=letter.event, kind=type(again).__name__, where=where(again))
+            return await self._counted(letter, fault, sorry=False)
+
+    async def _counted(self, letter: Letter, fault: Exception, sorry: bool) -> Turn:
         turn = Turn(letter, more=True)
         stake = self._leases.stake(letter.person)
 
         async def work(unit: Unit) -> None:
             if not await stake.take(unit):
                 return
-            if await inbox.fail(unit, letter.seq, f"{type(fault).__name__} at {where(fault)}", MOST_TRIES):
-                LETTERS_PARKED.inc()
+            parked = await inbox.fail(unit, letter.seq, f"{type(fault).__name__} at {where(fault)}", MOST_TRIES)
+            if parked and sorry:
                 token = incoming.reply_token(letter)
                 turn.parcels = await self._engine.apologise(
                     unit, letter.person, letter.event, reply_token=token, received=letter.received
                 )
                 turn.behind = await _behind(unit, letter.person, turn.parcels)
+            turn.parked = parked
 
         await self._store.do(work)
+        LETTERS_PARKED.inc(turn.parked)
         self.postman.claimed(stake)
         return turn
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from storage import people
 from storage.store import Row, Unit
+from storage.vault import Unreadable
 
 LONGEST_PAUSE = 90_000  # milliseconds; what is put off for longer was put off by a clock that has jumped
 
@@ -34,7 +35,8 @@ class Arrival:
 class Letter:
     """An event in the inbox.
 
-    at: LINE's time, received: ours; media: JSON of the fetched content, None when none is there.
+    at: LINE's time, received: ours; raw: b"" when it cannot be read; media: JSON of the fetched content, None when none
+    is there.
     tries: how often its file was asked for in vain; not_before: when it is worth another try.
     """
 
@@ -113,7 +115,7 @@ async def finish(unit: Unit, seq: int) -> None:
     await unit.run("inbox.finish", seq=seq, now=unit.now)
 
 
-async def fail(unit: Unit, seq: int, reason: str, most: int = 8) -> bool:
+async def fail(unit: Unit, seq: int, reason: str, most: int) -> bool:
     """Counts an attempt.
 
     True when that was the last one and the letter is parked. reason: never anything a person wrote.
@@ -153,10 +155,13 @@ async def prune(unit: Unit, before: int) -> int:
 
 def _letter(unit: Unit, row: Row) -> Letter:
     event, key = row["event"], row["key"]
-    raw = unit.vault.open(key or b"", row["raw"], f"inbox:raw:{event}")
     media = row["media"]
-    if media is not None:
-        media = unit.vault.open(key, media, f"inbox:media:{event}").decode()
+    try:
+        raw = unit.vault.open(key or b"", row["raw"], f"inbox:raw:{event}")
+        if media is not None:
+            media = unit.vault.open(key, media, f"inbox:media:{event}").decode()
+    except Unreadable:
+        raw, media = b"", None
     return Letter(
         row["seq"],
         event,

@@ -14,8 +14,10 @@ import pytest
 from bot.commands.keep import parked, replay
 from bot.turnstile import MOST_TRIES
 from conversations.engine import Engine
+from storage import inbox
 from storage.outbox import Parcel
 from storage.store import Unit
+from tests.storage.tampering import tampering
 from tests.whole.behind import owing
 from tests.whole.conftest import Town
 
@@ -67,3 +69,45 @@ async def test_a_letter_that_always_breaks_is_put_aside_and_taken_up_again(
     [answer] = (await town.expert.heard())[heard:]
     assert ANSWER in answer
     assert await town.store.look(parked) == []
+
+
+async def test_a_letter_that_cannot_be_read_is_put_aside_and_hides_nothing_behind_it(town: Town) -> None:
+    await town.expert.follow()
+    before = len(await town.expert.heard())
+
+    async def damaged(unit: Unit) -> None:
+        old = inbox.Arrival("e-spoilt", None, town.stage.expert, unit.now - 1000, b"{}", False)
+        await inbox.take_in(unit, [old])
+        await unit.run("test.spoil", raw=b"?" * 40)
+
+    with tampering("test.spoil", "UPDATE inbox SET raw = :raw WHERE event = 'e-spoilt'"):
+        await town.store.do(damaged)
+    await town.expert.type(WORD)
+    apology, answer = (await town.expert.heard())[before:]
+    assert "こちらの不具合" in apology
+    assert ANSWER in answer
+    assert [name for name, *_ in await town.store.look(parked)] == ["e-spoilt"]
+
+
+async def test_where_not_even_the_apology_can_be_written_the_lane_goes_on(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await town.expert.follow()
+    before = len(await town.expert.heard())
+    real = Engine.handle
+
+    async def breaks(self: Engine, unit: Unit, event: Any, **more: Any) -> Sequence[Parcel]:
+        if getattr(event.what, "text", "") == "もしもし":
+            raise ZeroDivisionError
+        return await real(self, unit, event, **more)
+
+    async def speechless(*_: Any, **more: Any) -> Sequence[Parcel]:
+        raise LookupError
+
+    monkeypatch.setattr(Engine, "handle", breaks)
+    monkeypatch.setattr(Engine, "apologise", speechless)
+    await town.expert.type("もしもし")
+    await town.expert.type(WORD)
+    [answer] = (await town.expert.heard())[before:]
+    assert ANSWER in answer
+    assert len(await town.store.look(parked)) == 1
