@@ -13,11 +13,13 @@ from bot import line as line_api
 from bot import pictures
 from bot.local_line.events import event, message_event
 from bot.local_line.faults import Fault
+from bot.local_line.phone import Attachment
 from bot.local_line.world import Message
+from conversations.kinds.files import COMING
 from tests.whole.behind import ending, foreign_words, owing, standing, transcripts, up_to
 from tests.whole.conftest import Town, living
 from tests.whole.phone import Phone
-from tests.whole.story import APPROVED, SENT, STORY, photo, play
+from tests.whole.story import APPROVED, CONSENTED, INVITED, QUALIFIED, SENT, STORY, photo, play
 
 REPLY, PUSH, CONTENT = "POST /v2/bot/message/reply", "POST /v2/bot/message/push", "GET /v2/bot/message/*/content"
 KINDS = (
@@ -127,6 +129,32 @@ async def test_content_that_is_late_is_waited_for_and_content_that_is_gone_is_as
     ]
     await play(town, *rest)
     assert await ending(town) == calm[1]
+
+
+async def test_whoever_goes_on_while_a_photo_is_late_is_told_once_and_loses_nothing(town: Town) -> None:
+    await play(town, *INVITED, *CONSENTED, *QUALIFIED[:4])
+    line, late = town.stage.line, Fault(CONTENT, "202_content", -1)
+    line.faults.planned = [late]
+    line.phone(town.stage.expert).attach([Attachment("a.jpg", photo("red"))])
+    line.phone(town.stage.expert).say("入力を終える")
+    while COMING.text not in await town.expert.words():
+        town.stage.clock.advance(10)
+        await Phone.idle(town.expert)
+    asked = asked_for_files(town)
+    while asked_for_files(town) < asked + 2:
+        town.stage.clock.advance(60)
+        await Phone.idle(town.expert)
+    late.times = 0
+    await town.expert.idle()
+    assert "補助" in await town.expert.last(), "the word after the photo was heard after the photo"
+    at = await standing(town, town.expert)
+    assert at is not None
+    assert str(at[0].answers).count("'kind': 'image'") == 1
+    assert "\n".join(await town.expert.heard()).count(COMING.text) == 1
+
+
+def asked_for_files(town: Town) -> int:
+    return sum(row.path.endswith("/content") for row in town.stage.line.requests)
 
 
 async def test_a_picture_that_breaks_its_reader_does_not_stand_in_the_way(
