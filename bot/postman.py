@@ -2,8 +2,8 @@
 
 A push has a retry key: sending it again is harmless for 24 hours. A reply has none. Its parcel was therefore committed
 as "tried" before the first call; when nobody knows how that call ended, the same token is tried again: 200 = it had not
-arrived, 400 that came within 55 seconds of receipt = it had. Only an older unknown is pushed once, and counted. "Sent"
-marks are written late, in batches: losing one costs a 400 or a 409.
+arrived, 400 that came within 55 seconds of receipt = it had. Only an older unknown is pushed once, and counted. What
+became of a parcel is written late, in batches (bot/marks.py): losing that costs a 400 or a 409.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from prometheus_client import Counter
 
 from bot.leases import Leases, Stake
 from bot.line import Answer, Line, Silent
+from bot.marks import Marks
 from storage import aside, outbox
 from storage.outbox import Mark, Parcel
-from storage.store import Store, StoreDown, Unit
+from storage.store import Store, Unit
 
 TOKEN_MS = 55_000
-MARKS_EVERY = 0.02
 KEY_MS = 24 * 3_600_000 - 600_000
 MOST_PAUSE = {"reply": 1.5, "push": 60.0, "menu": 60.0}
 LONGEST_PAUSE = 300.0  # whatever LINE asks for; what is put off for longer was put off by a clock that has jumped
@@ -68,8 +68,7 @@ class Postman:
         self._owing: set[str] = set()
         self._untried: defaultdict[str, set[int]] = defaultdict(set)
         self._limited: set[int] = set()
-        self._marks: defaultdict[str, list[Mark]] = defaultdict(list)
-        self._marked = asyncio.Event()
+        self.marks = Marks(store, leases)
 
     async def start(self) -> None:
         """Remembers who waited for something when the last process ended."""
@@ -96,7 +95,7 @@ class Postman:
         if not self._untried.get(person):
             self._untried.pop(person, None)
             self._leases.leave(person)
-            self._marked.set()
+            self.marks.stir()
 
     async def deliver(self, person: str, parcels: Sequence[Parcel] = ()) -> bool:
         """Everything that is due for `person`, in order. `parcels` are the newest ones, just committed. A menu stands
@@ -236,18 +235,14 @@ class Postman:
     def _sent(self, parcel: Parcel, answer: Answer, at: int) -> Fate:
         """at: no later than LINE took it. Whoever answers a question at once must not be told it had not come yet."""
         self._limited.discard(parcel.id)
-        self._mark(parcel, Mark(parcel.id, "sent", answer.no_later(at), note=answer.request_id))
+        self.marks.add(parcel.person, Mark(parcel.id, "sent", answer.no_later(at), note=answer.request_id))
         return "done"
 
     def _park(self, parcel: Parcel, why: str) -> Fate:
         PARKED.labels(why).inc()
         log.error("parcel_parked", parcel=parcel.id, kind=parcel.kind, why=why)
-        self._mark(parcel, Mark(parcel.id, "parked", self._clock(), note=why))
+        self.marks.add(parcel.person, Mark(parcel.id, "parked", self._clock(), note=why))
         return "done"
-
-    def _mark(self, parcel: Parcel, mark: Mark) -> None:
-        self._marks[parcel.person].append(mark)
-        self._marked.set()
 
     async def _later(self, parcel: Parcel, answer: Answer) -> Fate:
         (self._limited.add if answer.status == 429 else self._limited.discard)(parcel.id)
@@ -259,46 +254,3 @@ class Postman:
         await self._store.do(lambda unit: outbox.postpone(unit, parcel.id, self._clock() + int(pause * 1000)))
         asyncio.get_running_loop().call_later(pause, self._wake, (parcel.person,))
         return "later"
-
-    def take_marks(self, person: str) -> list[Mark]:
-        """What was sent to this person and is not written yet: the next unit of the person writes it before it reads
-        what was accepted.
-        """
-        return self._marks.pop(person, [])
-
-    def put_back(self, person: str, marks: list[Mark]) -> None:
-        """That unit failed: its marks wait again."""
-        if marks:
-            self._marks[person][:0] = marks
-            self._marked.set()
-
-    async def keep_marks(self) -> None:
-        """Runs for ever: writes what was sent, a batch as soon as the last one is on disk."""
-        while True:
-            await self._marked.wait()
-            self._marked.clear()
-            await asyncio.sleep(MARKS_EVERY)
-            try:
-                await self.flush()
-            except StoreDown as down:
-                log.error("store_down", reason=str(down))
-                await asyncio.sleep(1)
-
-    async def flush(self) -> None:
-        """Writes every mark there is, and gives back the lanes that have ended."""
-        taken, self._marks = self._marks, defaultdict(list)
-        batch, ended = [mark for marks in taken.values() for mark in marks], self._leases.take_ended()
-        if not batch and not ended:
-            return
-
-        async def work(unit: Unit) -> None:
-            await self._leases.release(unit, ended)
-            await outbox.settle(unit, batch)
-
-        try:
-            await self._store.do(work)
-        except BaseException:
-            self._leases.put_back(ended)
-            for person, marks in taken.items():
-                self.put_back(person, marks)
-            raise

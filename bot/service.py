@@ -129,7 +129,7 @@ class Service:
             asyncio.create_task(kept_running(run), name=run.__qualname__)
             for run in (
                 self.turnstile.sweep,
-                self.postman.keep_marks,
+                self.postman.marks.keep,
                 self.alarms.run,
                 self.jobs.run,
                 self.housekeeping.run,
@@ -145,7 +145,7 @@ class Service:
         self.jobs.close()
         self.leases.leave_all()
         try:
-            await self.postman.flush()
+            await self.postman.marks.flush()
         except StoreDown as down:
             log.error("store_down", reason=str(down))
         finally:

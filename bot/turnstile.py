@@ -203,7 +203,7 @@ class Turnstile:
         Raises Taken when another process serves the person.
         """
         turn = Turn()
-        stake, marks = self._leases.stake(person), self.postman.take_marks(person)
+        stake, marks = self._leases.stake(person), self.postman.marks.take(person)
 
         async def work(unit: Unit) -> None:
             nonlocal turn
@@ -219,7 +219,7 @@ class Turnstile:
         try:
             await self._store.do(work)
         except Exception as fault:
-            self.postman.put_back(person, marks)
+            self.postman.marks.put_back(person, marks)
             if turn.letter is None or isinstance(fault, StoreDown):
                 raise
             return await self._faulty(turn.letter, fault)

@@ -70,7 +70,7 @@ class Scene:
     async def deliver(self) -> None:
         self.process.owe(self.person)
         await self.process.deliver(self.person)
-        await self.process.flush()
+        await self.process.marks.flush()
 
     async def parked(self) -> list[str]:
         return [row["note"] for row in await self.store.look(outbox.parked)]

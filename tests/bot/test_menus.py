@@ -135,7 +135,7 @@ def postman(store: Store, line: Account, menus: RichMenus, clock: Clock) -> Post
 async def deliver(postman: Postman, person: str) -> None:
     postman.owe(person)
     await postman.deliver(person)
-    await postman.flush()
+    await postman.marks.flush()
 
 
 async def test_a_menu_that_cannot_be_linked_keeps_nobodys_words_back_and_the_last_menu_wins(

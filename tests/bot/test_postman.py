@@ -76,7 +76,7 @@ class Desk:
     async def deliver(self) -> bool:
         self.postman.owe(self.person)
         heard = await self.postman.deliver(self.person)
-        await self.postman.flush()
+        await self.postman.marks.flush()
         return heard
 
     async def parked(self) -> list[str]:

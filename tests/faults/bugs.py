@@ -85,7 +85,7 @@ def no_message_dedupe() -> None:
 
 def _in_two(finish_first: bool) -> None:
     async def turn(self: Any, person: str) -> Turn:
-        found, marks = Turn(), self.postman.take_marks(person)
+        found, marks = Turn(), self.postman.marks.take(person)
 
         stake = self._leases.stake(person)
 
@@ -113,7 +113,7 @@ def _in_two(finish_first: bool) -> None:
             await self._store.do(finish)
             found.more = True
         else:
-            self.postman.put_back(person, marks)
+            self.postman.marks.put_back(person, marks)
         return found
 
     Turnstile._turn = turn  # type: ignore[method-assign]

@@ -61,7 +61,7 @@ class Scene:
         async with asyncio.timeout(30):
             while await self.store.look(_open) or self._unheard():
                 await asyncio.sleep(0.01)
-                await self.service.postman.flush()
+                await self.service.postman.marks.flush()
         sweeping.cancel()
         await asyncio.gather(sweeping, return_exceptions=True)
 

@@ -57,7 +57,7 @@ class Process:
         """As on SIGTERM."""
         await self.service.turnstile.stop(3)
         self.service.leases.leave_all()
-        await self.service.postman.flush()
+        await self.service.postman.marks.flush()
 
     async def dies(self) -> None:
         """Its lanes are free, as when somebody has sat down where it sat; it does not know it."""
@@ -156,7 +156,7 @@ async def test_who_has_lost_a_lane_pushes_nothing_that_another_has_sent(pair: Pa
     await pair.hears(ASKED)
     pair.one.line.go.set()
     await until(lambda: len(pair.sent()) > 1)
-    await pair.two.service.postman.flush()
+    await pair.two.service.postman.marks.flush()
     pair.says(ANSWER, pair.one)
     await pair.hears(ASKED_ON)
     assert pair.sent() == [("reply", 200), ("reply", 400), ("reply", 200)]
@@ -169,7 +169,7 @@ async def test_what_comes_to_another_process_waits_until_the_one_is_done(pair: P
     await pair.one.line.waits.wait()
     pair.says("メニュー", pair.two)
     await until(lambda: len(pair.stage.line.webhooks.attempts) > 1)
-    marks = asyncio.create_task(pair.one.service.postman.keep_marks())
+    marks = asyncio.create_task(pair.one.service.postman.marks.keep())
     pair.one.line.go.set()
     await until(lambda: len(pair.heard()) > 1)
     marks.cancel()
