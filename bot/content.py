@@ -3,7 +3,7 @@ ours or surely gone, so a crash at any moment only means fetching again.
 
 What its sender says next waits with it: 「次へ」 after a photo, heard before it, would leave the photo out, and to put
 it into answers that have gone on would take a way back into every dialog. So a file that is late is not given up: only
-LINE's own word or hours of asking end the wait, and its sender is told once that it is still coming.
+LINE's own word or half an hour of asking ends the wait, and its sender is told once that it is still coming.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from storage.store import Store, Unit
 
 PATIENCE_MS = 45_000  # then its sender hears that it is still coming
 MOST_PAUSE = 60.0
-MOST_TRIES = 180  # about three hours of asking, however long we were away ourselves
+MOST_TRIES = 40  # about half an hour of asking, however long we were away ourselves
 log = structlog.get_logger("content")
 
 

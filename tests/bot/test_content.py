@@ -202,7 +202,7 @@ async def test_a_file_that_cannot_be_had_is_noted_with_its_problem(scene: Scene,
 
 
 @pytest.mark.parametrize("answer", [202, 400, 503, "cut"])
-async def test_hours_of_asking_end_the_wait(scene: Scene, answer: int | str) -> None:
+async def test_half_an_hour_of_asking_ends_the_wait(scene: Scene, answer: int | str) -> None:
     scene.desk.script = [answer]
     await scene.fetch()
     assert (await scene.noted())["problem"] == "gone"
