@@ -63,6 +63,7 @@ def main() -> int:
     raw = orjson.dumps(found, option=orjson.OPT_INDENT_2)
     print(raw.decode())
     if args.json:
+        args.json.parent.mkdir(parents=True, exist_ok=True)
         args.json.write_bytes(raw + b"\n")
     if args.docs:
         write(found, args.docs)

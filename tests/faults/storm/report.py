@@ -130,7 +130,8 @@ What is looked at: whatever LINE got a 200 for is done, once; every row of the o
 order; at the moment LINE accepts a message it stands committed, final and unchanged in the database, read there on a
 connection of its own; nobody waits for more than 10 s of the service's time; whoever came to the end of a journey
 stands where everybody stands who lived it, with as many decisions, by different people; what talkers wrote stands
-there line by line; a message that was unsent before it came left nothing; every known file can be read;
+there line by line; the honoraria of the ledger stand in the bank's files, each visit once, every sum by the rule; a
+message that was unsent before it came left nothing; every known file can be read;
 {whole} and the audit chains are whole; of several services at most one call in twenty is
 made in vain, or two for every time a process was struck. `python -m tests.faults.mutants` shows that this finds bugs.
 """
