@@ -22,7 +22,7 @@ diagrams: .venv/run
 # Ten minutes on two cores; writes the figures as JSON and as docs/storm.md.
 SEED ?= $(shell date +%s)
 storm: .venv/test
-	.venv/bin/python -m tests.faults.storm --seconds 600 --people 180 --seed $(SEED) --json build/storm.json --docs docs
+	.venv/bin/python -m tests.faults.storm --seconds 600 --people 150 --seed $(SEED) --json build/storm.json --docs docs
 storm-postgres: .venv/test
 	.venv/bin/python -m tests.faults.storm --postgres --services 2 --seconds 600 --people 120 --seed $(SEED) \
 		--json build/storm-postgres.json --docs docs
