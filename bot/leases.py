@@ -57,12 +57,12 @@ class Stake:
 
 
 class Leases:
-    """Those of one process. seat: the address it listens on; of two processes one can listen there."""
+    """Those of one process. seat: host and port it listens on; of two processes of a machine one can listen there."""
 
-    def __init__(self, store: Store, clock: Callable[[], int], port: int) -> None:
+    def __init__(self, store: Store, clock: Callable[[], int], seat: str) -> None:
         self._store = store
         self._clock = clock
-        self._seat = f"{socket.gethostname()}:{port}/"
+        self._seat = f"{socket.gethostname()} {seat}/"
         self._owner = self._seat + secrets.token_hex(8)
         self._until: dict[str, int] = {}
         self._ended: dict[str, int] = {}

@@ -83,7 +83,7 @@ class Service:
             gate=known.gate,
         )
         content = Content(store, shelf, self.line, self.engine, self._owed)
-        self.leases = Leases(store, clock, settings.port)
+        self.leases = Leases(store, clock, f"{settings.host}:{settings.port}")
         self.turnstile = Turnstile(store, self.engine, self.line, content, self.leases, clock)
         self.postman = self.turnstile.postman = Postman(
             store, self.line, self.menus, self.leases, clock, self.turnstile.wake

@@ -52,7 +52,7 @@ class Scene:
 
     async def start(self) -> None:
         self.process = Postman(
-            self.store, self.line, NoMenus(), Leases(self.store, self.clock, 1), self.clock, self._wake
+            self.store, self.line, NoMenus(), Leases(self.store, self.clock, "here:1"), self.clock, self._wake
         )
         await self.process.start()
 

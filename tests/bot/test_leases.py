@@ -36,7 +36,7 @@ class Pair:
 async def pair(store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Pair:
     monkeypatch.setattr(leases, "RENEWED_EVERY", 0)
     person = await store.do(lambda unit: people.meet(unit, "U1"))
-    one, two = Leases(store, clock, 1), Leases(store, clock, 2)
+    one, two = Leases(store, clock, "here:1"), Leases(store, clock, "here:2")
     stake = one.stake(person)
     await store.do(stake.take)
     one.settle(stake)

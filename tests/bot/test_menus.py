@@ -129,7 +129,7 @@ async def put(store: Store, *parcels: tuple[Kind, bytes]) -> str:
 
 
 def postman(store: Store, line: Account, menus: RichMenus, clock: Clock) -> Postman:
-    return Postman(store, line, menus, Leases(store, clock, 1), clock, lambda persons: None)
+    return Postman(store, line, menus, Leases(store, clock, "here:1"), clock, lambda persons: None)
 
 
 async def deliver(postman: Postman, person: str) -> None:

@@ -58,7 +58,7 @@ class Desk:
 
     def __init__(self, store: Store, clock: Clock, person: str) -> None:
         self.store, self.clock, self.person, self.line = store, clock, person, Script()
-        self.postman = Postman(store, self.line, NoMenus(), Leases(store, clock, 1), clock, self._wake)
+        self.postman = Postman(store, self.line, NoMenus(), Leases(store, clock, "here:1"), clock, self._wake)
 
     def _wake(self, persons: Iterable[str]) -> None:
         """Only the test says when."""

@@ -42,7 +42,7 @@ async def test_whoever_finds_the_seat_taken_leaves_what_is_held_there_alone(tmp_
     stage = Stage(free_port(), tmp_path)
     async with stage.open() as (app, store):
         person = await store.do(lambda unit: people.meet(unit, stage.expert))
-        running = Leases(store, stage.clock, stage.port)
+        running = Leases(store, stage.clock, f"{stage.settings().host}:{stage.port}")
         stake = running.stake(person)
         assert await store.do(stake.take)
         with socket.create_server(("127.0.0.1", stage.port)), pytest.raises((Unfit, OSError)):
