@@ -2,95 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
-
 import pytest
 
-from bot.leases import Leases
-from bot.line import Answer, Line
-from bot.postman import LONGEST_PAUSE, TOKEN_MS, Postman
-from storage import outbox, people
-from storage.outbox import Kind, Parcel
-from storage.store import Store
-from tests.storage.conftest import Clock
-from tests.storage.conftest import clock as clock
-from tests.storage.conftest import sqlite as store
-from tests.storage.conftest import vault as vault
+from bot.line import Answer
+from bot.postman import LONGEST_PAUSE, TOKEN_MS
+from storage import outbox
+from tests.bot.fixture_desk import HOUR, INVALID, LOST, UNSENT, Desk
+from tests.bot.fixture_desk import clock as clock
+from tests.bot.fixture_desk import desk as desk
+from tests.bot.fixture_desk import store as store
+from tests.bot.fixture_desk import vault as vault
 from tests.storage.tampering import tampering
-
-__all__ = ["clock", "store", "vault"]
-HOUR = 3_600_000
-INVALID = Answer(400, {"message": "Invalid reply token"})
-LOST, UNSENT = Answer(0, {}), Answer(0, {}, unsent=True)
-
-
-class Script(Line):
-    """Answers what is planned, one call after the other, then 200. calls: what it was asked. meanwhile: what happens
-    while it is asked for the first time.
-    """
-
-    def __init__(self, *planned: Answer) -> None:
-        super().__init__("http://127.0.0.1:1", "http://127.0.0.1:1", "t")
-        self.planned, self.calls = list(planned), list[str]()
-        self.meanwhile: Callable[[], None] = lambda: None
-
-    async def push(self, to: str, messages: bytes, retry_key: str) -> Answer:
-        return self._answer("push")
-
-    async def reply(self, token: str, messages: bytes) -> Answer:
-        return self._answer("reply")
-
-    def _answer(self, call: str) -> Answer:
-        self.calls.append(call)
-        happens, self.meanwhile = self.meanwhile, lambda: None
-        happens()
-        return self.planned.pop(0) if self.planned else Answer(200, {})
-
-
-class NoMenus:
-    async def id_of(self, name: str, gone: str = "") -> str | None:
-        return None
-
-
-class Desk:
-    """One person's outbox, and a postman who looks again when told to."""
-
-    def __init__(self, store: Store, clock: Clock, person: str) -> None:
-        self.store, self.clock, self.person, self.line = store, clock, person, Script()
-        self.postman = Postman(store, self.line, NoMenus(), Leases(store, clock, "here:1"), clock, self._wake)
-
-    def _wake(self, persons: Iterable[str]) -> None:
-        """Only the test says when."""
-
-    async def put(self, kind: Kind = "reply", event: str = "e", *, fresh: bool = True) -> Parcel:
-        token = "t" if kind == "reply" else ""
-        put: dict[str, Any] = {"event": event, "n": 0, "kind": kind, "body": b"[]", "reply_token": token}
-        parcel = await self.store.do(
-            lambda unit: outbox.add(unit, person=self.person, received=unit.now if token else 0, **put)
-        )
-        if fresh:
-            self.postman.fresh([parcel])
-        return parcel
-
-    async def deliver(self) -> bool:
-        self.postman.owe(self.person)
-        heard = await self.postman.deliver(self.person)
-        await self.postman.marks.flush()
-        return heard
-
-    async def parked(self) -> list[str]:
-        return [row["note"] for row in await self.store.look(outbox.parked)]
-
-    async def open(self) -> int:
-        return len(await self.store.look(lambda unit: outbox.due(unit, self.person)))
-
-
-@pytest.fixture
-async def desk(store: Store, clock: Clock) -> Desk:
-    made = Desk(store, clock, await store.do(lambda unit: people.meet(unit, "U1")))
-    await made.deliver()  # takes the lane
-    return made
 
 
 async def test_a_refused_token_says_that_the_reply_came_while_it_is_young(desk: Desk) -> None:
