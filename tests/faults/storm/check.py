@@ -103,9 +103,9 @@ def _ends(storm: Storm) -> int:
 
 def waits(storm: Storm) -> list[float]:
     """Seconds from the acknowledgement to the answer, less the time the service was not there; not those LINE hung."""
-    service = storm.service
+    gone = storm.service.absence()
     return [
-        it.answered - it.acked - service.away(it.acked, it.answered)
+        it.answered - it.acked - gone.seconds(it.acked, it.answered)
         for it in storm.books.events.values()
         if it.acked and it.answered and not it.hung
     ]

@@ -8,9 +8,11 @@ import asyncio
 import os
 import signal
 import time
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import reduce
+from itertools import islice, takewhile
 from pathlib import Path
 
 STOPPED_IN = 5.0
@@ -130,11 +132,11 @@ class Fleet:
     def signs(self) -> Counter[str]:
         return sum((service.signs for service in self.services), Counter())
 
-    def away(self, since: float, until: float) -> float:
-        """How many seconds of that time none of them was there, or could do anything."""
+    def absence(self) -> Absence:
+        """When none of them was there, or could do anything."""
         nobody = reduce(_both, [service.gone() for service in self.services])
         asleep = [span for service in self.services for span in service.asleep] if self._exclusive else []
-        return sum(end - begin for begin, end in _both([(since, until)], _any([*nobody, *self._lost, *asleep])))
+        return Absence(_any([*nobody, *self._lost, *asleep]))
 
     def hindered(self, since: float) -> bool:
         """Whether one that sleeps may have kept another from starting since then."""
@@ -149,6 +151,20 @@ class Fleet:
     def close(self) -> None:
         for service in self.services:
             service.close()
+
+
+class Absence:
+    """spans: in order, none overlaps another."""
+
+    def __init__(self, spans: Spans) -> None:
+        self._spans = spans
+        self._ends = [end for _, end in spans]
+
+    def seconds(self, since: float, until: float) -> float:
+        """How many of that time."""
+        first = bisect_right(self._ends, since)
+        behind = takewhile(lambda span: span[0] < until, islice(self._spans, first, None))
+        return sum(min(end, until) - max(begin, since) for begin, end in behind)
 
 
 def _both(one: Spans, other: Spans) -> Spans:
