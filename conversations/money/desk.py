@@ -75,9 +75,9 @@ def _summary(totals: dict[str, Total], late: int, year: int, books: bool) -> Car
         shares=shares,
         note=Note(f"支払予定日を過ぎた謝金が{late}件あります。", "ご確認ください") if late else None,
         buttons=(
-            *((Button(MAKE, Act("begin_transfer"), "primary"),) if payable.count else ()),
+            *((Button(MAKE, Act("begin_transfer"), "primary"),) if payable.count else lists[:1]),
             Button("振込データの一覧", Act("transfers"), "secondary"),
-            *lists,
+            *(lists if payable.count else lists[1:]),
         ),
         alt=f"{ABOUT}の一覧",
     )
