@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import random
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -19,6 +18,7 @@ import orjson
 import structlog
 
 from bot import pictures
+from bot.backoff import backoff
 from bot.jobs import Tells
 from bot.line import Line
 from bot.pictures import Prepared
@@ -109,7 +109,7 @@ class Content:
             return ""
 
     async def _put_off(self, letter: Letter) -> float:
-        pause: float = min(0.2 * 2 ** min(letter.tries, 9), MOST_PAUSE) * random.uniform(0.5, 1.5)
+        pause = backoff(letter.tries, MOST_PAUSE)
         log.warning("content_later", tries=letter.tries + 1)
 
         async def work(unit: Unit) -> Sequence[Parcel]:

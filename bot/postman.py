@@ -9,7 +9,6 @@ became of a parcel is written late, in batches (bot/marks.py): losing that costs
 from __future__ import annotations
 
 import asyncio
-import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, Protocol
@@ -17,17 +16,17 @@ from typing import Literal, Protocol
 import structlog
 from prometheus_client import Counter
 
+from bot.backoff import backoff
 from bot.leases import Leases, Stake
 from bot.line import Answer, Line, Silent
 from bot.marks import Marks
-from storage import aside, outbox
+from storage import aside, outbox, pauses
 from storage.outbox import Mark, Parcel
 from storage.store import Store, Unit
 
 TOKEN_MS = 55_000
 KEY_MS = 24 * 3_600_000 - 600_000
 MOST_PAUSE = {"reply": 1.5, "push": 60.0, "menu": 60.0}
-LONGEST_PAUSE = 300.0  # whatever LINE asks for; what is put off for longer was put off by a clock that has jumped
 STEP_MS = 1_000  # how far a clock that is set right may go back
 UNKNOWN_REPLIES = Counter(
     "unknown_replies", "Replies pushed once although an attempt of unknown end was older than its token"
@@ -132,7 +131,7 @@ class Postman:
         """A reply is tried again at once when its person is served: what they say next may answer it, and must not
         hear that it had not come. Only a limit of LINE is kept to.
         """
-        early = 0 < parcel.not_before - self._clock() <= LONGEST_PAUSE * 1000
+        early = pauses.waits(parcel.not_before, self._clock())
         return early and (parcel.kind != "reply" or parcel.id in self._limited)
 
     async def _carry(self, parcel: Parcel) -> Fate:
@@ -235,7 +234,7 @@ class Postman:
     def _sent(self, parcel: Parcel, answer: Answer, at: int) -> Fate:
         """at: no later than LINE took it. Whoever answers a question at once must not be told it had not come yet."""
         self._limited.discard(parcel.id)
-        self.marks.add(parcel.person, Mark(parcel.id, "sent", answer.no_later(at), note=answer.request_id))
+        self.marks.add(parcel.person, Mark(parcel.id, "sent", answer.no_later(at), line_id=answer.request_id))
         return "done"
 
     def _park(self, parcel: Parcel, why: str) -> Fate:
@@ -246,8 +245,8 @@ class Postman:
 
     async def _later(self, parcel: Parcel, answer: Answer) -> Fate:
         (self._limited.add if answer.status == 429 else self._limited.discard)(parcel.id)
-        backoff = min(0.2 * 2 ** min(parcel.attempts, 9), MOST_PAUSE[parcel.kind]) * random.uniform(0.5, 1.5)
-        pause = min(max(answer.retry_after, backoff), LONGEST_PAUSE)
+        wanted = max(answer.retry_after, backoff(parcel.attempts, MOST_PAUSE[parcel.kind]))
+        pause = min(wanted, pauses.LONGEST / 1000)
         log.warning(
             "parcel_later", parcel=parcel.id, kind=parcel.kind, status=answer.status, attempts=parcel.attempts + 1
         )

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage import people
+from storage import pauses, people
 from storage.store import Row, Unit
 from storage.vault import Unreadable
-
-LONGEST_PAUSE = 90_000  # milliseconds; what is put off for longer was put off by a clock that has jumped
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Letter:
 
     def waits(self, now: int) -> bool:
         """Whether its file was asked for in vain a moment ago."""
-        return self.unfetched and 0 < self.not_before - now <= LONGEST_PAUSE
+        return self.unfetched and pauses.waits(self.not_before, now)
 
 
 async def take_in(unit: Unit, arrivals: Sequence[Arrival]) -> list[str]:

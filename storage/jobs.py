@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from storage import pauses
 from storage.store import Unit
 
 
@@ -20,17 +21,17 @@ class Job:
     attempts: int
 
 
-async def add(unit: Unit, kind: str, about: str, not_before: int = 0) -> None:
+async def add(unit: Unit, kind: str, about: str) -> None:
     """Takes the place of one for the same object: whoever is at that one works on an order of yesterday, and cannot
     finish it any more.
     """
     await unit.run("jobs.drop", kind=kind, about=about)
-    await unit.run("jobs.add", kind=kind, about=about, not_before=not_before, now=unit.now)
+    await unit.run("jobs.add", kind=kind, about=about, now=unit.now)
 
 
 async def due(unit: Unit, most: int = 20) -> list[Job]:
-    """Those whose time has come, the longest waiting first."""
-    rows = await unit.rows("jobs.due", now=unit.now, most=most)
+    """Those whose time has come, or was put off by a clock that has jumped; the longest waiting first."""
+    rows = await unit.rows("jobs.due", now=unit.now, far=unit.now + pauses.LONGEST, most=most)
     return [Job(row["id"], row["kind"], row["about"], row["attempts"]) for row in rows]
 
 
@@ -57,4 +58,4 @@ async def parked(unit: Unit) -> list[tuple[Job, str]]:
 
 async def reopen(unit: Unit, id: int) -> bool:
     """Takes one that was given up again. False when it is not parked."""
-    return bool(await unit.run("jobs.reopen", id=id, now=unit.now))
+    return bool(await unit.run("jobs.reopen", id=id))

@@ -65,7 +65,6 @@ async def add(
     body: bytes,
     reply_token: str = "",
     received: int = 0,
-    not_before: int = 0,
     question: bool = False,
 ) -> Parcel:
     """Puts one in. The same (event, n) a second time gives the first one back."""
@@ -83,7 +82,6 @@ async def add(
         retry_key=retry_key,
         received=received,
         now=unit.now,
-        not_before=not_before,
         question=int(question),
     )
     if added is None:
@@ -103,7 +101,7 @@ async def add(
         received,
         unit.now,
         0,
-        not_before,
+        0,
         question,
     )
 

@@ -1,6 +1,6 @@
 -- name: add
 INSERT INTO outbox (person, event, n, kind, state, reply_token, body, retry_key, received, created, not_before, question)
-VALUES (:person, :event, :n, :kind, :state, :reply_token, :body, :retry_key, :received, :now, :not_before, :question)
+VALUES (:person, :event, :n, :kind, :state, :reply_token, :body, :retry_key, :received, :now, 0, :question)
 ON CONFLICT (event, n) DO NOTHING RETURNING id
 
 -- name: by_event

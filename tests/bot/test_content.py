@@ -24,8 +24,9 @@ from bot.pictures import MOST_BYTES
 from conversations.outgoing import Notice, Outgoing
 from storage import files, inbox, outbox
 from storage.files import Files
-from storage.inbox import LONGEST_PAUSE, Arrival, Letter
+from storage.inbox import Arrival, Letter
 from storage.outbox import Parcel
+from storage.pauses import LONGEST
 from storage.store import Store, Unit
 from tests.storage.conftest import Clock
 from tests.storage.conftest import clock as clock
@@ -232,7 +233,7 @@ async def test_between_two_tries_the_letter_waits_but_not_for_a_clock_that_was_s
     letter = await scene.letter()
     assert letter.waits(scene.clock.now)
     assert not letter.waits(scene.clock.now + int(pause * 1_000))
-    assert not letter.waits(scene.clock.now - LONGEST_PAUSE)
+    assert not letter.waits(scene.clock.now - LONGEST)
 
 
 class Full(Files):

@@ -241,7 +241,9 @@ async def test_one_given_up_and_asked_for_again_has_all_its_tries(store: Store, 
     assert not await store.do(lambda unit: jobs.park(unit, job.id, "of yesterday"))
 
 
-async def test_one_whose_failure_cannot_be_told_holds_up_no_other(store: Store, shelf: Files, person: str) -> None:
+async def test_one_whose_failure_cannot_be_told_holds_up_no_other(
+    store: Store, shelf: Files, person: str, clock: Clock
+) -> None:
     other = await store.do(lambda unit: people.meet(unit, "U2"))
     await store.do(lambda unit: jobs.add(unit, "letter", other))
 
@@ -256,5 +258,15 @@ async def test_one_whose_failure_cannot_be_told_holds_up_no_other(store: Store, 
     work.close()
     assert len(await pushes(store, other)) == 1
     assert await pushes(store, person) == []
-    [waits] = await store.look(lambda unit: unit.rows("jobs.due", now=unit.now + FIRST_PAUSE_MS, most=9))
-    assert (waits["about"], waits["attempts"]) == (person, 1)
+    clock.now += FIRST_PAUSE_MS
+    [waits] = await store.look(jobs.due)
+    assert (waits.about, waits.attempts) == (person, 1)
+
+
+async def test_a_job_that_a_jump_of_the_clock_put_off_for_long_is_due(store: Store, clock: Clock) -> None:
+    await store.do(lambda unit: jobs.add(unit, "letter", "a"))
+    [job] = await store.look(jobs.due)
+    await store.do(lambda unit: jobs.postpone(unit, job.id, unit.now + 2_000, "fault"))
+    assert await store.look(jobs.due) == []
+    clock.now -= 3_600_000
+    assert [each.id for each in await store.look(jobs.due)] == [job.id]

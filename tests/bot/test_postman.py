@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.line import Answer
-from bot.postman import LONGEST_PAUSE, TOKEN_MS
-from storage import outbox
+from bot.postman import TOKEN_MS
+from storage import outbox, pauses
 from tests.bot.fixture_desk import HOUR, INVALID, LOST, UNSENT, Desk
 from tests.bot.fixture_desk import clock as clock
 from tests.bot.fixture_desk import desk as desk
@@ -72,7 +72,7 @@ async def test_a_pause_ends_however_often_and_whatever_line_asks_for(desk: Desk)
     desk.line.planned = [Answer(429, {}, retry_after=10_000_000)]
     await desk.deliver()
     [waits] = await desk.store.look(lambda unit: outbox.due(unit, desk.person))
-    assert waits.not_before - desk.clock.now == LONGEST_PAUSE * 1000
+    assert waits.not_before - desk.clock.now == pauses.LONGEST
 
 
 async def test_one_that_cannot_be_read_is_put_aside_and_hides_nothing_behind_it(desk: Desk) -> None:

@@ -130,9 +130,9 @@ async def test_whatever_was_put_aside_is_listed_and_taken_up_again(town: Town) -
         person = await people.meet(unit, town.expert.user)
         sent = await outbox.add(unit, person=person, event="e", n=0, kind="push", body=b'[{"type":"text","text":"a"}]')
         await outbox.settle(unit, [Mark(sent.id, "parked", unit.now, note="quota")])
-        await jobs.add(unit, "letter", "nothing", unit.now + 10**9)
-        [job] = await unit.rows("jobs.due", now=unit.now + 10**10, most=9)
-        await jobs.park(unit, job["id"], "MissingGlyphs")
+        await jobs.add(unit, "letter", "nothing")
+        [job] = await jobs.due(unit)
+        await jobs.park(unit, job.id, "MissingGlyphs")
         await timers.set(unit, "k", unit.now, "bundle", "nobody")
         await timers.fail(unit, Timer("k", unit.now, "bundle", "nobody"), 1)
 
