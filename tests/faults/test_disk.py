@@ -26,6 +26,7 @@ from tests.faults.test_crash_points import Told
 from tests.faults.zygote import spoken
 from tests.whole.conftest import free_port
 from tests.whole.story import INVITED, play
+from tests.whole.waiting import until
 
 SLOW = 600.0  # seconds of the local LINE's clock, which is set on by hand
 Trouble = Callable[[Rig], AbstractAsyncContextManager[None]]
@@ -128,9 +129,3 @@ async def test_a_log_that_cannot_be_written_costs_nobody_anything(tmp_path: Path
 def answered(rig: Rig) -> list[int]:
     """What LINE heard, in order."""
     return [attempt.status for attempt in rig.stage.line.webhooks.attempts]
-
-
-async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
-        while not true():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)

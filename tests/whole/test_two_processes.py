@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiohttp import web
@@ -22,6 +21,7 @@ from storage.store import open_store
 from storage.vault import Vault
 from tests.whole.conftest import free_port
 from tests.whole.phone import words
+from tests.whole.waiting import until
 
 ASK, ANSWER = "専門家を招待", "11月10日"
 ASKED, ASKED_ON = "面談をした日", "面談の方法"
@@ -86,12 +86,6 @@ class Pair:
 
     async def hears(self, part: str) -> None:
         await until(lambda: any(part in said for said in self.heard()))
-
-
-async def until(true: Callable[[], Any]) -> None:
-    async with asyncio.timeout(30):
-        while not true():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
 
 
 @asynccontextmanager

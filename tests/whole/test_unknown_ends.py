@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any
-
 from bot.local_line.faults import Fault
 from storage import outbox
 from tests.whole.conftest import Town
+from tests.whole.waiting import until
 
 REPLY, MENUS = "POST /v2/bot/message/reply", "GET /v2/bot/richmenu/list"
 
 
 def plan(town: Town, call: str, *kinds: str) -> None:
     town.stage.line.faults.planned = [Fault(call, kind) for kind in kinds]
-
-
-async def until(true: Callable[[], Awaitable[Any]]) -> None:
-    """Waits for it as a person would, who looks at the phone again."""
-    async with asyncio.timeout(30):
-        while not await true():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
 
 
 async def test_a_refusal_that_cannot_be_read_is_no_news_of_a_reply_that_may_have_come(town: Town) -> None:
