@@ -105,6 +105,12 @@ async def lines(unit: Unit, id: str) -> list[Line]:
     return [_line(unit, row) for row in await unit.rows("transfers.lines", transfer=id)]
 
 
+async def line(unit: Unit, id: str, dispatch: str) -> Line | None:
+    """One of them; its bank account is read with it."""
+    row = await unit.row("transfers.line", transfer=id, dispatch=dispatch)
+    return _line(unit, row) if row is not None else None
+
+
 async def outcomes(unit: Unit, id: str) -> list[tuple[str, str]]:
     """(dispatch, outcome) in the order of the file, without the accounts."""
     return [(row["dispatch"], row["outcome"]) for row in await unit.rows("transfers.outcomes", transfer=id)]

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from conversations.appointment.conditions import EXPERTS, UPDATED, answered, outdated
 from conversations.appointment.moving import moved, own
-from conversations.approval.chips import Chips
-from conversations.dialog import Dialog, Facts, Field, Step
+from conversations.dialog import Dialog, Facts
 from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
+from conversations.reason import reason
 from conversations.sure import sure
 from flex_messages.cards import Say
 from flex_messages.words import DISAGREE
 from rules.appointment import APPOINTMENT
-from rules.text_width import fold
 from storage.store import Unit
 
 REASONS = {
@@ -44,14 +43,9 @@ DECLINE_CONDITIONS = Dialog(
     title="委嘱条件に同意しない",
     roles=EXPERTS,
     fields=(
-        Field(
-            "理由",
-            Step(
-                "reason",
-                "差し支えなければ、理由を教えてください。",
-                Chips(200, fold=fold, chips=REASONS),
-                hint="ボタンから選ぶか、ご自身の言葉でお送りください。",
-            ),
+        reason(
+            "差し支えなければ、理由を教えてください。",
+            REASONS,
         ),
         sure(
             "委嘱条件に同意しないことで、よろしいですか。",

@@ -9,19 +9,18 @@ from conversations.appointment.letters import ABOUT, CLERKS, NOBODY, PAGE, offic
 from conversations.appointment.moving import moved, name_of, of_our_office
 from conversations.appointment.offering_again import OFFER_AGAIN
 from conversations.appointment.road import paper_buttons
-from conversations.approval.chips import Chips
-from conversations.dialog import Dialog, Facts, Field, Step
+from conversations.dialog import Dialog, Facts
 from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.masked import masked
 from conversations.outgoing import Begin, Notice, Outgoing
+from conversations.reason import reason
 from conversations.sure import sure
 from flex_messages.cards import Act, Button, Card, Row, Say, Show
 from flex_messages.words import MORE, UNDO, day, state, to
 from rules.appointment import APPOINTMENT
 from rules.fiscal_year import year_words
 from rules.japan_time import day as day_of
-from rules.text_width import fold
 from storage import appointments, jobs, people
 from storage.appointments import Appointment
 from storage.store import Unit
@@ -127,14 +126,10 @@ REVOKE_APPOINTMENT = Dialog(
     roles=CLERKS,
     facts=_clerk,
     fields=(
-        Field(
-            "理由",
-            Step(
-                "reason",
-                "取り消す理由は何ですか。",
-                Chips(200, fold=fold, chips=REASONS),
-                hint="専門家の方にそのまま表示されます。",
-            ),
+        reason(
+            "取り消す理由は何ですか。",
+            REASONS,
+            "専門家の方にそのまま表示されます。",
         ),
         sure(
             "委嘱を取り消します。よろしいですか。",

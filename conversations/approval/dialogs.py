@@ -17,6 +17,7 @@ from conversations.events import Event
 from conversations.kinds import Choice, Several
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
+from conversations.reason import OWN_WORDS
 from conversations.registration.facts import facts_of
 from conversations.registration.identity import check_for
 from conversations.sure import sure
@@ -117,8 +118,6 @@ def _sure(step: str, chips: Mapping[str, str], ask: str, label: str, hint: str, 
     return sure(lambda answers, facts: f"「{answers[step]}」の理由で{ask}", label, hint, when=None if always else typed)
 
 
-FREE = "ボタンから選ぶか、ご自身の言葉でお送りください。"
-
 APPROVE_REGISTRATION = _dialog(
     "approve",
     APPROVE,
@@ -129,7 +128,7 @@ APPROVE_REGISTRATION = _dialog(
             "recommendation",
             "推薦の理由は何ですか。",
             RECOMMENDATIONS,
-            f"{FREE}ボタンで選ぶと、そのまま承認に進みます。",
+            f"{OWN_WORDS}ボタンで選ぶと、そのまま承認に進みます。",
         ),
     ),
     Field(
@@ -158,7 +157,7 @@ RETURNING = (
     ),
     Field(
         "理由",
-        _line("reason", "差し戻す理由は何ですか。", RETURNS, f"{FREE}専門家の方にそのまま表示されます。"),
+        _line("reason", "差し戻す理由は何ですか。", RETURNS, f"{OWN_WORDS}専門家の方にそのまま表示されます。"),
     ),
     _sure(
         "reason", RETURNS, "差し戻します。よろしいですか。", RETURN,
@@ -169,7 +168,7 @@ RETURNING = (
 REJECTING = (
     Field(
         "理由",
-        _line("reason", "不承認にする理由は何ですか。", REJECTIONS, f"{FREE}専門家の方にそのまま表示されます。"),
+        _line("reason", "不承認にする理由は何ですか。", REJECTIONS, f"{OWN_WORDS}専門家の方にそのまま表示されます。"),
     ),
     _sure(
         "reason", REJECTIONS, "不承認にします。よろしいですか。", REJECT,

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from conversations.actions import Action, Doing
-from conversations.approval.chips import Chips
 from conversations.declaring import notices
 from conversations.declaring.moving import moved, theirs, weighed
 from conversations.declaring.settling import settle
 from conversations.declaring.showing import UPDATED, card_for, ended
 from conversations.declaring.waiting import following
-from conversations.dialog import Dialog, Facts, Field, Step
+from conversations.dialog import Dialog, Facts
 from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Begin, Outgoing
+from conversations.reason import OWN_WORDS, reason
 from conversations.sure import sure
 from flex_messages.cards import Say
 from flex_messages.words import REJECT, RETURN
 from rules.deciders import check_decider
 from rules.declaring import DECLARATION, neighbours
 from rules.refusal import Refusal
-from rules.text_width import fold
 from storage import absences, people
 from storage.declarations import Declaration
 from storage.people import Membership
@@ -121,14 +120,10 @@ def _dialog(name: str, event: str, label: str, chips: Mapping[str, str], ask: st
         title=f"申告を{label}",
         roles=DECIDERS,
         fields=(
-            Field(
-                "理由",
-                Step(
-                    "reason",
-                    "理由は何ですか。",
-                    Chips(200, fold=fold, chips=chips),
-                    hint="ボタンから選ぶか、ご自身の言葉でお送りください。専門家の方にそのまま表示されます。",
-                ),
+            reason(
+                "理由は何ですか。",
+                chips,
+                OWN_WORDS + "専門家の方にそのまま表示されます。",
             ),
             sure(lambda answers, facts: f"「{answers['reason']}」の理由で{ask}。よろしいですか。", label),
         ),

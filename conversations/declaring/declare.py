@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.approval.chips import Chips
 from conversations.declaring import notices, times
 from conversations.declaring.cards import declaration_card, look_at
 from conversations.declaring.facts import DeclareFacts, declare_facts
@@ -20,11 +19,11 @@ from conversations.kinds import Choice, Review, Time
 from conversations.kinds.kind import Answers
 from conversations.others.menu import DECLARING
 from conversations.outgoing import Begin, Outgoing
+from conversations.reason import reason
 from flex_messages.cards import Row, Say, Show
 from flex_messages.words import clock, day
 from rules.declaring import BOTH_TIMES, CAUSES, KINDS, PLEDGE, cause_of, pledges
 from rules.japan_time import moment
-from rules.text_width import fold
 from storage import declarations
 from storage.declarations import Declaration
 from storage.store import Unit
@@ -154,15 +153,10 @@ def _dialog(name: str, *times_asked: Step) -> Dialog:
         known=_known,
         fields=(
             Field("時刻", *times_asked, show=_span),
-            Field(
-                "理由",
-                Step(
-                    "reason",
-                    "理由を教えてください。",
-                    Chips(200, fold=fold, chips={cause.label: cause.words for cause in CAUSES.values()}),
-                    hint="ボタンから選ぶか、ご自身の言葉でお送りください。",
-                    when=_asks_reason,
-                ),
+            reason(
+                "理由を教えてください。",
+                {cause.label: cause.words for cause in CAUSES.values()},
+                when=_asks_reason,
             ),
             Field(
                 "再発防止の誓約",

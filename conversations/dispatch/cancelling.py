@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from conversations.actions import Action, Doing
-from conversations.approval.chips import Chips
-from conversations.dialog import Dialog, Field, Step
+from conversations.dialog import Dialog
 from conversations.dispatch import notices
 from conversations.dispatch.changing import AGENCIES, outdated
 from conversations.dispatch.details import CANCEL, details
@@ -17,9 +16,9 @@ from conversations.dispatch.offering import answered
 from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Begin, Outgoing
+from conversations.reason import reason
 from conversations.sure import sure
 from flex_messages.cards import Say
-from rules.text_width import fold
 from storage import people
 from storage.store import Unit
 
@@ -54,15 +53,12 @@ CANCEL_DISPATCH = Dialog(
     title=CANCEL,
     roles=AGENCIES,
     fields=(
-        Field(
-            "取り消しの理由",
-            Step(
-                "reason",
-                "取り消しの理由を\nお聞かせください。",
-                Chips(200, fold=fold, chips=REASONS),
-                hint="専門家の方にお伝えします。",
-                example="事業者の方の体調不良のためです。",
-            ),
+        reason(
+            "取り消しの理由を\nお聞かせください。",
+            REASONS,
+            "専門家の方にお伝えします。",
+            label="取り消しの理由",
+            example="事業者の方の体調不良のためです。",
         ),
         sure("この派遣を取り消しますか。", CANCEL),
     ),

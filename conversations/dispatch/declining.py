@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from conversations.approval.chips import Chips
-from conversations.dialog import Dialog, Field, Step
+from conversations.dialog import Dialog
 from conversations.dispatch import notices
 from conversations.dispatch.following import step
 from conversations.dispatch.moving import own
@@ -15,10 +14,10 @@ from conversations.dispatch.offering import answered
 from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
+from conversations.reason import reason
 from conversations.sure import sure
 from flex_messages.cards import Say
 from flex_messages.words import DECLINE
-from rules.text_width import fold
 from storage.store import Unit
 
 EXPERTS = ("expert",)
@@ -45,15 +44,12 @@ DECLINE_OFFER = Dialog(
     title=DECLINE,
     roles=EXPERTS,
     fields=(
-        Field(
-            "辞退の理由",
-            Step(
-                "reason",
-                "辞退の理由を\nお聞かせください。",
-                Chips(200, fold=fold, chips=REASONS),
-                hint="支援機関にお伝えします。",
-                example="その日は別の予定があります。",
-            ),
+        reason(
+            "辞退の理由を\nお聞かせください。",
+            REASONS,
+            "支援機関にお伝えします。",
+            label="辞退の理由",
+            example="その日は別の予定があります。",
         ),
         sure("この派遣を辞退しますか。", DECLINE),
     ),

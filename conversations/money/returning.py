@@ -8,7 +8,6 @@ from typing import Any
 
 from conversations.actions import Action, Doing
 from conversations.appointment.letters import CLERKS
-from conversations.approval.chips import Chips
 from conversations.dialog import Dialog, Field, Step
 from conversations.events import Event
 from conversations.kinds import Choice, Search
@@ -17,12 +16,12 @@ from conversations.masked import masked
 from conversations.money import ledger
 from conversations.money.transfers import RETURNED, ours, print_of_line
 from conversations.outgoing import Begin, Notice, Outgoing
+from conversations.reason import reason
 from conversations.registration.person import full
 from conversations.sure import sure
 from flex_messages.cards import Act, Say
 from flex_messages.words import money
 from rules.search_words import folded
-from rules.text_width import fold
 from storage import account_checks, audit, dispatches, people, registrations, transfers
 from storage.people import Membership
 from storage.store import Unit
@@ -46,14 +45,14 @@ class ReturnFacts:
 
 async def _return_facts(unit: Unit, person: str, subject: str) -> ReturnFacts:
     found: dict[str, str] = {}
-    for line in await transfers.lines(unit, subject):
-        if line.outcome == "returned":
+    for id, outcome in await transfers.outcomes(unit, subject):
+        if outcome == "returned":
             continue
-        it = await ledger.read(unit, line.dispatch)
+        it = await ledger.read(unit, id)
         registration = await registrations.one(unit, it.registration)
-        dispatch = await dispatches.one(unit, line.dispatch)
+        dispatch = await dispatches.one(unit, id)
         name = full(registration.profile, "name") if registration else ""
-        found[line.dispatch] = f"{name} {money(line.yen)} {dispatch.number if dispatch else ''}"
+        found[id] = f"{name} {money(it.net)} {dispatch.number if dispatch else ''}"
     return ReturnFacts((await people.person(unit, person)).active, found)
 
 
@@ -66,7 +65,7 @@ async def begin_return(unit: Unit, doing: Doing) -> Sequence[Outgoing]:
 
 async def _return(unit: Unit, event: Event, subject: str, answers: Answers, facts: ReturnFacts) -> Sequence[Outgoing]:
     it = await ours(unit, facts.member, subject)
-    line = next((one for one in await transfers.lines(unit, it.id) if one.dispatch == _which(answers)), None)
+    line = await transfers.line(unit, it.id, _which(answers))
     if line is None or line.outcome == "returned":
         return [Say("この振込は、すでに振込不能として記録されています。")]
     await transfers.note_outcome(unit, it.id, line.dispatch, "returned", was=line.outcome)
@@ -118,14 +117,9 @@ BANK_RETURN = Dialog(
     roles=CLERKS,
     facts=_return_facts,
     fields=(
-        Field(
-            "理由",
-            Step(
-                "reason",
-                "銀行から伝えられた理由は何ですか。",
-                Chips(200, fold=fold, chips=REASONS),
-                hint="ボタンから選ぶか、ご自身の言葉でお送りください。",
-            ),
+        reason(
+            "銀行から伝えられた理由は何ですか。",
+            REASONS,
         ),
         Field(
             "振込",

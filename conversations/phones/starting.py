@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations.actions import Action, Doing
-from conversations.approval.chips import Chips
 from conversations.approval.standing import check_concerned
-from conversations.dialog import Dialog, Facts, Field, Step
+from conversations.dialog import Dialog, Facts
 from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.masked import masked
@@ -17,13 +16,13 @@ from conversations.others.deputies import staff_of
 from conversations.outgoing import Begin, Notice, Outgoing
 from conversations.phones.cards import TITLE
 from conversations.phones.reminding import watch
+from conversations.reason import OWN_WORDS, reason
 from conversations.registration.person import full
 from conversations.sure import sure
 from flex_messages.cards import Act, Button, Say
 from flex_messages.words import state, to
 from rules.offices import office_of
 from rules.refusal import Refusal
-from rules.text_width import fold
 from storage import agencies, audit, people, registrations, relinks
 from storage.people import Membership
 from storage.registrations import Registration
@@ -126,14 +125,11 @@ PHONE = Dialog(
     roles=STAFF,
     facts=facts_of,
     fields=(
-        Field(
-            "本人の確認",
-            Step(
-                "reason",
-                "ご本人であることを、どのように確認しましたか。",
-                Chips(200, fold=fold, chips=REASONS),
-                hint="ボタンから選ぶか、ご自身の言葉でお送りください。記録に残ります。",
-            ),
+        reason(
+            "ご本人であることを、どのように確認しましたか。",
+            REASONS,
+            OWN_WORDS + "記録に残ります。",
+            label="本人の確認",
         ),
         sure(_sure, "申請する", "承認されてコードが使われると、いまのLINEからは何も操作できなくなります。"),
     ),

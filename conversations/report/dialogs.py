@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations.actions import Action, Doing
-from conversations.approval.chips import Chips
 from conversations.cases import Updated
 from conversations.dialog import Dialog, Facts, Field, Step
 from conversations.events import Event
 from conversations.kinds import Several, Text
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Begin, Outgoing
+from conversations.reason import OWN_WORDS, reason
 from conversations.report import deciding
 from conversations.report.cards import decision, listed
 from conversations.report.deciding import UPDATED
@@ -85,14 +85,10 @@ RETURN_REPORT = Dialog(
                 hint="選ぶか、項目の名前をお送りください。いくつでも選べます。",
             ),
         ),
-        Field(
-            "理由",
-            Step(
-                "reason",
-                "差し戻す理由は何ですか。",
-                Chips(200, fold=fold, chips=REASONS),
-                hint="ボタンから選ぶか、ご自身の言葉でお送りください。専門家の方にそのまま表示されます。",
-            ),
+        reason(
+            "差し戻す理由は何ですか。",
+            REASONS,
+            OWN_WORDS + "専門家の方にそのまま表示されます。",
         ),
         sure(
             lambda answers, facts: f"「{answers['reason']}」の理由で差し戻します。よろしいですか。",

@@ -1,4 +1,4 @@
-"""What every decision on somebody's place in the roster shares: whose it is, the reason, the second look."""
+"""What every decision on somebody's place in the roster shares: whose it is, and the words of the second look."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations.actions import Doing
-from conversations.approval.chips import Chips
-from conversations.dialog import Facts, Field, Step
+from conversations.dialog import Facts
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Begin, Outgoing
 from conversations.registration.person import full
@@ -17,7 +16,6 @@ from flex_messages.cards import Say, Show
 from flex_messages.words import state, to
 from rules import japan_time
 from rules.registration import REGISTRATION
-from rules.text_width import fold
 from storage import people
 from storage.people import Membership
 from storage.registrations import Registration
@@ -63,16 +61,6 @@ async def shown(unit: Unit, facts: OnExpert) -> list[Outgoing]:
 def stands(it: Registration) -> str:
     """For a second tap and for old cards."""
     return f"この方の登録は、いま「{state('registration', it.state).word}」です。"
-
-
-def why(ask: str, chips: dict[str, str], hint: str) -> Field:
-    step = Step(
-        "reason",
-        ask,
-        Chips(200, fold=fold, chips=chips),
-        hint=f"ボタンから選ぶか、ご自身の言葉でお送りください。{hint}",
-    )
-    return Field("理由", step)
 
 
 def named(words: str) -> Callable[[Answers, Facts], str]:

@@ -10,7 +10,8 @@ from conversations.events import Event
 from conversations.kinds.kind import Answers
 from conversations.others.menu import LEAVE
 from conversations.outgoing import Begin, Outgoing
-from conversations.roster.asking import GOES_ON, OnExpert, begins, named, on_expert, shown, stands, why
+from conversations.reason import OWN_WORDS, reason
+from conversations.roster.asking import GOES_ON, OnExpert, begins, named, on_expert, shown, stands
 from conversations.roster.cards import STRIKE
 from conversations.roster.ending import withdraw
 from conversations.roster.finding import CLERKS
@@ -62,7 +63,7 @@ STRIKING = Dialog(
     roles=CLERKS,
     facts=on_expert,
     fields=(
-        why("登録を抹消する理由は何ですか。", STRIKES, "専門家の方にそのまま表示されます。"),
+        reason("登録を抹消する理由は何ですか。", STRIKES, OWN_WORDS + "専門家の方にそのまま表示されます。"),
         sure(named("登録を抹消します。"), STRIKE, f"抹消すると、元には戻せません。{GOES_ON}"),
     ),
     finish=_strike,
@@ -73,7 +74,7 @@ LEAVING_DIALOG = Dialog(
     roles=EXPERTS,
     facts=on_oneself,
     fields=(
-        why("差し支えなければ、理由を教えてください。", LEAVING, ""),
+        reason("差し支えなければ、理由を教えてください。", LEAVING),
         sure(
             lambda answers, facts: "専門家の登録を抹消します。よろしいですか。",
             STRIKE,

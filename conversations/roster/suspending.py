@@ -14,8 +14,9 @@ from conversations.kinds import Day
 from conversations.kinds.kind import Answers
 from conversations.others.deputies import told
 from conversations.outgoing import Outgoing
+from conversations.reason import OWN_WORDS, reason
 from conversations.reminders.bundle import Bundled, note
-from conversations.roster.asking import GOES_ON, OnExpert, begins, named, on_expert, shown, stands, why
+from conversations.roster.asking import GOES_ON, OnExpert, begins, named, on_expert, shown, stands
 from conversations.roster.cards import SUSPEND
 from conversations.roster.ending import reinstate, suspend
 from conversations.roster.finding import CLERKS, card_of, theirs
@@ -87,7 +88,7 @@ SUSPENDING = Dialog(
     roles=CLERKS,
     facts=on_expert,
     fields=(
-        why("派遣を停止する理由は何ですか。", SUSPENSIONS, "専門家の方にそのまま表示されます。"),
+        reason("派遣を停止する理由は何ですか。", SUSPENSIONS, OWN_WORDS + "専門家の方にそのまま表示されます。"),
         Field(
             "見直しの日",
             Step(

@@ -20,6 +20,10 @@ WHERE office = :office AND (made, id) < (:made, :id) ORDER BY made DESC, id DESC
 SELECT l.*, d.key FROM transfer_lines l JOIN dispatches d ON d.id = l.dispatch
 WHERE l.transfer = :transfer ORDER BY l.seq
 
+-- name: line
+SELECT l.*, d.key FROM transfer_lines l JOIN dispatches d ON d.id = l.dispatch
+WHERE l.transfer = :transfer AND l.dispatch = :dispatch
+
 -- name: settle_line
 UPDATE transfer_lines SET outcome = :outcome
 WHERE transfer = :transfer AND dispatch = :dispatch AND outcome = :was
