@@ -17,7 +17,7 @@ from conversations.events import Event
 from conversations.kinds import Choice, Several
 from conversations.kinds.kind import Answers
 from conversations.outgoing import Outgoing
-from conversations.reason import OWN_WORDS
+from conversations.reason import OWN_WORDS, reason
 from conversations.registration.facts import facts_of
 from conversations.registration.identity import check_for
 from conversations.sure import sure
@@ -105,10 +105,6 @@ def _dialog(name: str, title: str, deed: Deed, *fields: Field) -> Dialog:
     return Dialog(name=name, title=title, roles=REVIEWERS, fields=fields, facts=decision_facts, finish=_finish(deed))
 
 
-def _line(step: str, ask: str, chips: Mapping[str, str], hint: str) -> Step:
-    return Step(step, ask, Chips(200, fold=fold, chips=chips), hint=hint)
-
-
 def _sure(step: str, chips: Mapping[str, str], ask: str, label: str, hint: str, *, always: bool) -> Field:
     """Words that were typed decide nothing: one more tap does. `always`: also after a ready-made line."""
 
@@ -124,11 +120,11 @@ APPROVE_REGISTRATION = _dialog(
     _approve,
     Field(
         "推薦理由",
-        _line(
+        Step(
             "recommendation",
             "推薦の理由は何ですか。",
-            RECOMMENDATIONS,
-            f"{OWN_WORDS}ボタンで選ぶと、そのまま承認に進みます。",
+            Chips(200, fold=fold, chips=RECOMMENDATIONS),
+            hint=OWN_WORDS + "ボタンで選ぶと、そのまま承認に進みます。",
         ),
     ),
     Field(
@@ -155,10 +151,7 @@ RETURNING = (
             hint="選ぶか、項目の名前をお送りください。いくつでも選べます。",
         ),
     ),
-    Field(
-        "理由",
-        _line("reason", "差し戻す理由は何ですか。", RETURNS, f"{OWN_WORDS}専門家の方にそのまま表示されます。"),
-    ),
+    reason("差し戻す理由は何ですか。", RETURNS, OWN_WORDS + "専門家の方にそのまま表示されます。"),
     _sure(
         "reason", RETURNS, "差し戻します。よろしいですか。", RETURN,
         "理由は専門家の方にそのまま表示されます。", always=False,
@@ -166,10 +159,7 @@ RETURNING = (
 )  # fmt: skip
 """What every return asks: fields (`facts.fields`, by name) and the reason."""
 REJECTING = (
-    Field(
-        "理由",
-        _line("reason", "不承認にする理由は何ですか。", REJECTIONS, f"{OWN_WORDS}専門家の方にそのまま表示されます。"),
-    ),
+    reason("不承認にする理由は何ですか。", REJECTIONS, OWN_WORDS + "専門家の方にそのまま表示されます。"),
     _sure(
         "reason", REJECTIONS, "不承認にします。よろしいですか。", REJECT,
         "不承認にすると、この申請は終わります。", always=True,
